@@ -1,0 +1,207 @@
+# Makes catalogs of error codes: C++ that is generated from tables.
+# SPDX-License-Identifier: MIT
+#
+#   tcerr_add_catalog(<target>
+#     NAMESPACE <namespace>
+#     [TABLES <json>...]
+#     [API v3|v2]
+#     [HEADER <path>]
+#     [LOCALES <language>...]
+#     [EXPORT_MACRO <macro> EXPORT_HEADER <path>]
+#     [STATIC|SHARED])
+#
+# Adds the catalog to <target>, a library or an executable of the same directory; where there is no such target, makes it as a library.
+# <target> is linked with tcerr::tcerr, publicly.
+#
+#   NAMESPACE      The C++ namespace that holds the enum Errc, parse() and catalog(): acme::widget.
+#   TABLES         The tables of the product; relative paths start at the current source directory. A change of a table brings the
+#                  catalog up to date. The common and the client-made codes belong to every catalog and need not be listed.
+#   API            v3 (the default), or v2 for a table of API 2.0 numbers.
+#   HEADER         What to #include; by default the namespace as a path: acme/widget.hpp. The file is made below the folder
+#                  <target>_catalogs of the current binary directory, from where a project that installs it takes it.
+#   LOCALES        The languages of the texts, of en, zh, ja and ko; by default TCERR_LOCALES if that is set, else all.
+#   EXPORT_MACRO   The macro that marks what a shared library exports, and the header that defines it. Needed where the catalog
+#   EXPORT_HEADER  becomes part of a shared library whose symbols are hidden by default.
+#   STATIC|SHARED  The kind of library to make, by default STATIC.
+#
+# The generator is the program that the variable TCERR_GENERATOR names, else the target tcerr::tcerrgen. When cross-compiling the
+# variable is needed: it names a tcerrgen of the same version that runs on the building machine.
+
+cmake_policy(VERSION 3.20...3.25)
+
+# Sets what to put after COMMAND and what after DEPENDS to run the generator.
+function(_tcerr_find_generator command_out file_out)
+  if(TCERR_GENERATOR)
+    get_filename_component(generator "${TCERR_GENERATOR}" ABSOLUTE BASE_DIR "${CMAKE_BINARY_DIR}")
+    if(NOT EXISTS "${generator}" OR IS_DIRECTORY "${generator}")
+      message(FATAL_ERROR "TCERR_GENERATOR names '${TCERR_GENERATOR}', which is no program. It must be the path of a tcerrgen.")
+    endif()
+    set(${command_out} "${generator}" PARENT_SCOPE)
+    set(${file_out} "${generator}" PARENT_SCOPE)
+    return()
+  endif()
+
+  set(runs_here FALSE)
+  if(TARGET tcerr::tcerrgen)
+    get_target_property(is_imported tcerr::tcerrgen IMPORTED)
+    if(is_imported OR NOT CMAKE_CROSSCOMPILING OR CMAKE_CROSSCOMPILING_EMULATOR)
+      set(runs_here TRUE)
+    endif()
+  endif()
+  if(NOT runs_here)
+    if(CMAKE_CROSSCOMPILING)
+      set(reason "this is a cross build, and a tcerrgen of the target system does not run here")
+    else()
+      set(reason "this installation of tcerr has no tcerrgen (component Tools)")
+    endif()
+    message(
+      FATAL_ERROR
+      "tcerr: no generator: ${reason}.\n"
+      "Install the same version of tcerr for the building machine, and configure with -D TCERR_GENERATOR=<prefix>/bin/tcerrgen."
+    )
+  endif()
+  set(${command_out} tcerr::tcerrgen PARENT_SCOPE)
+  set(${file_out} $<TARGET_FILE:tcerr::tcerrgen> PARENT_SCOPE)
+endfunction()
+
+function(tcerr_add_catalog target)
+  cmake_parse_arguments(
+    PARSE_ARGV 1
+    arg
+    "STATIC;SHARED"
+    "NAMESPACE;API;HEADER;EXPORT_MACRO;EXPORT_HEADER"
+    "TABLES;LOCALES"
+  )
+
+  set(fault)
+  set(type)
+  if(DEFINED arg_UNPARSED_ARGUMENTS)
+    list(JOIN arg_UNPARSED_ARGUMENTS "', '" unknown)
+    set(fault "unknown argument '${unknown}'")
+  elseif(DEFINED arg_KEYWORDS_MISSING_VALUES)
+    list(JOIN arg_KEYWORDS_MISSING_VALUES ", " empty)
+    set(fault "no value after ${empty}")
+  elseif(NOT DEFINED arg_NAMESPACE)
+    set(fault "NAMESPACE is missing")
+  elseif(NOT arg_NAMESPACE MATCHES "^[A-Za-z_][A-Za-z0-9_]*(::[A-Za-z_][A-Za-z0-9_]*)*$")
+    set(fault "NAMESPACE '${arg_NAMESPACE}' is not the name of a C++ namespace")
+  elseif(DEFINED arg_API AND NOT arg_API MATCHES "^v[23]$")
+    set(fault "API '${arg_API}' is neither v3 nor v2")
+  elseif(arg_API STREQUAL "v2" AND NOT DEFINED arg_TABLES)
+    set(fault "TABLES is missing, and API v2 has no codes without")
+  elseif(DEFINED arg_HEADER AND (IS_ABSOLUTE "${arg_HEADER}" OR NOT arg_HEADER MATCHES "[^/]\\.[A-Za-z+]+$"))
+    set(fault "HEADER '${arg_HEADER}' is not a relative path with an extension, as in acme/widget.hpp")
+  elseif(DEFINED arg_EXPORT_MACRO AND NOT DEFINED arg_EXPORT_HEADER OR DEFINED arg_EXPORT_HEADER AND NOT DEFINED arg_EXPORT_MACRO)
+    set(fault "EXPORT_MACRO and EXPORT_HEADER go together")
+  elseif(arg_STATIC AND arg_SHARED)
+    set(fault "STATIC and SHARED exclude each other")
+  elseif(NOT TARGET tcerr::tcerr)
+    set(fault "there is no target tcerr::tcerr here; call find_package(tcerr) in this directory or above it")
+  elseif(TARGET ${target})
+    get_target_property(alias ${target} ALIASED_TARGET)
+    get_target_property(imported ${target} IMPORTED)
+    get_target_property(type ${target} TYPE)
+    get_target_property(directory ${target} BINARY_DIR)
+    if(alias)
+      set(fault "the target is an alias; name '${alias}' instead")
+    elseif(imported)
+      set(fault "the target is imported, and cannot be added to")
+    elseif(NOT type MATCHES "^(EXECUTABLE|(STATIC|SHARED|MODULE|OBJECT)_LIBRARY)$")
+      set(fault "the target is neither an executable nor a library that is compiled")
+    elseif(NOT directory STREQUAL CMAKE_CURRENT_BINARY_DIR)
+      set(fault "the target belongs to another directory; call this where it is made")
+    elseif(arg_STATIC OR arg_SHARED)
+      set(fault "the target exists already, so that neither STATIC nor SHARED can be chosen")
+    endif()
+  endif()
+  if(fault)
+    message(
+      FATAL_ERROR
+      "tcerr_add_catalog(${target}): ${fault}.\n"
+      "Usage: tcerr_add_catalog(<target> NAMESPACE <namespace> [TABLES <json>...] [API v3|v2] [HEADER <path>] "
+      "[LOCALES <language>...] [EXPORT_MACRO <macro> EXPORT_HEADER <path>] [STATIC|SHARED])"
+    )
+  endif()
+
+  get_target_property(data tcerr::tcerr TCERR_DATA_DIR)
+  set(numbers)
+  if(arg_API STREQUAL "v2")
+    set(candidates "${data}/client.json" ${arg_TABLES})
+  else()
+    set(candidates "${data}/client.json" "${data}/common.json" ${arg_TABLES})
+    set(numbers "${data}/legacy.json")
+  endif()
+  set(tables)
+  set(real_paths)
+  foreach(table IN LISTS candidates)
+    get_filename_component(path "${table}" ABSOLUTE)
+    get_filename_component(real_path "${table}" REALPATH)
+    if(NOT real_path IN_LIST real_paths)
+      list(APPEND real_paths "${real_path}")
+      list(APPEND tables "${path}")
+    endif()
+  endforeach()
+
+  if(NOT DEFINED arg_HEADER)
+    string(REPLACE "::" "/" arg_HEADER "${arg_NAMESPACE}.hpp")
+  endif()
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}_catalogs")
+  set(header "${directory}/${arg_HEADER}")
+  string(REGEX REPLACE "\\.[^.]*$" ".cpp" source "${header}")
+
+  set(options)
+  if(numbers)
+    list(APPEND options --numbers "${numbers}")
+  endif()
+  if(NOT DEFINED arg_LOCALES AND DEFINED TCERR_LOCALES)
+    set(arg_LOCALES ${TCERR_LOCALES})
+  endif()
+  if(arg_LOCALES)
+    list(JOIN arg_LOCALES "," locales)
+    list(APPEND options --locales "${locales}")
+  endif()
+  if(DEFINED arg_EXPORT_MACRO)
+    list(APPEND options --export-macro "${arg_EXPORT_MACRO}" --export-header "${arg_EXPORT_HEADER}")
+  endif()
+
+  # The generator leaves a file alone whose bytes would not change, which spares Ninja what depends on it. Make goes by the files'
+  # times only, and would run the generator again with every build.
+  set(refresh)
+  if(NOT CMAKE_GENERATOR MATCHES "Ninja")
+    set(refresh COMMAND "${CMAKE_COMMAND}" -E touch "${header}" "${source}")
+  endif()
+
+  _tcerr_find_generator(generator generator_file)
+  add_custom_command(
+    OUTPUT "${header}" "${source}"
+    COMMAND
+      ${generator} --namespace "${arg_NAMESPACE}" --conditions "${data}/conditions.json" --header "${header}" --source "${source}"
+      --include "${arg_HEADER}" ${options} ${tables}
+    ${refresh}
+    DEPENDS ${tables} ${numbers} "${data}/conditions.json" "${generator_file}"
+    COMMENT "Generating the catalog ${arg_NAMESPACE}"
+    VERBATIM
+  )
+
+  if(NOT TARGET ${target})
+    if(arg_SHARED)
+      add_library(${target} SHARED)
+    else()
+      add_library(${target} STATIC)
+    endif()
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_EXTENSIONS OFF)
+  endif()
+  target_sources(${target} PRIVATE "${header}" "${source}")
+  if(type STREQUAL "EXECUTABLE")
+    target_include_directories(${target} PRIVATE "${directory}")
+  else()
+    target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${directory}>")
+  endif()
+
+  get_target_property(own_name tcerr::tcerr ALIASED_TARGET)
+  if(NOT target STREQUAL own_name)
+    # What target_link_libraries(PUBLIC) does, without a say in which of its two signatures the caller uses for the same target.
+    set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES tcerr::tcerr)
+    set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES tcerr::tcerr)
+  endif()
+endfunction()

@@ -1,0 +1,106 @@
+# Exports the build tree, and installs the package: components Runtime, Development and Tools.
+# SPDX-License-Identifier: MIT
+include(CMakePackageConfigHelpers)
+
+# The build tree, as if it were a prefix: find_package(tcerr) with CMAKE_PREFIX_PATH=<this directory>.
+
+set(tree_dir ${PROJECT_BINARY_DIR}/lib/cmake/tcerr)
+export(TARGETS tcerr NAMESPACE tcerr:: FILE ${tree_dir}/tcerrTargets.cmake)
+export(TARGETS tcerrgen NAMESPACE tcerr:: FILE ${tree_dir}/tcerrToolTargets.cmake)
+
+set(TCERR_DATA_DIR ${PROJECT_SOURCE_DIR}/data)
+configure_package_config_file(
+  cmake/tcerrConfig.cmake.in ${tree_dir}/tcerrConfig.cmake
+  INSTALL_PREFIX ${PROJECT_BINARY_DIR}
+  INSTALL_DESTINATION lib/cmake/tcerr
+  PATH_VARS TCERR_DATA_DIR
+)
+write_basic_package_version_file(${tree_dir}/tcerrConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+configure_file(cmake/tcerrAddCatalog.cmake ${tree_dir}/tcerrAddCatalog.cmake COPYONLY)
+
+if(NOT TCERR_INSTALL)
+  return()
+endif()
+include(GNUInstallDirs)
+
+# The library
+
+install(
+  TARGETS tcerr
+  EXPORT tcerrTargets
+  RUNTIME COMPONENT Runtime
+  LIBRARY COMPONENT Runtime NAMELINK_COMPONENT Development
+  ARCHIVE COMPONENT Development
+  INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} # for consumers whose CMake does not know file sets
+  FILE_SET HEADERS COMPONENT Development
+  FILE_SET json COMPONENT Development
+)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/tcerr)
+set(TCERR_DATA_DIR ${CMAKE_INSTALL_DATADIR}/tcerr/data)
+configure_package_config_file(
+  cmake/tcerrConfig.cmake.in package/tcerrConfig.cmake
+  INSTALL_DESTINATION ${package_dir}
+  PATH_VARS TCERR_DATA_DIR
+)
+install(EXPORT tcerrTargets NAMESPACE tcerr:: DESTINATION ${package_dir} COMPONENT Development)
+install(
+  FILES
+    ${PROJECT_BINARY_DIR}/package/tcerrConfig.cmake
+    ${tree_dir}/tcerrConfigVersion.cmake
+    cmake/tcerrAddCatalog.cmake
+  DESTINATION ${package_dir}
+  COMPONENT Development
+)
+install(
+  DIRECTORY data/
+  DESTINATION ${TCERR_DATA_DIR}
+  COMPONENT Development
+  FILES_MATCHING PATTERN "*.json"
+)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT Runtime)
+
+# The pkg-config file. Its prefix is found from where the file lies, however deep that is; only a library that is installed outside of
+# the prefix needs the prefix spelled out.
+
+set(pc_dir ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig)
+cmake_path(IS_PREFIX CMAKE_INSTALL_PREFIX ${pc_dir} NORMALIZE is_below_prefix)
+if(is_below_prefix)
+  cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX BASE_DIRECTORY ${pc_dir} OUTPUT_VARIABLE prefix_from_pc)
+  set(pc_prefix "\${pcfiledir}/${prefix_from_pc}")
+else()
+  set(pc_prefix ${CMAKE_INSTALL_PREFIX})
+endif()
+foreach(name IN ITEMS libdir includedir)
+  string(TOUPPER ${name} upper)
+  set(installed ${CMAKE_INSTALL_FULL_${upper}})
+  cmake_path(IS_PREFIX CMAKE_INSTALL_PREFIX ${installed} NORMALIZE is_below_prefix)
+  if(is_below_prefix)
+    cmake_path(RELATIVE_PATH installed BASE_DIRECTORY ${CMAKE_INSTALL_PREFIX})
+    set(pc_${name} "\${prefix}/${installed}")
+  else()
+    set(pc_${name} ${installed})
+  endif()
+endforeach()
+set(pc_definitions)
+if(BUILD_SHARED_LIBS)
+  set(pc_definitions " -DTCERR_SHARED")
+endif()
+configure_file(cmake/tcerr.pc.in package/tcerr.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/package/tcerr.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT Development)
+
+# The programs. The generator stands in an export of its own: it is of use only where it runs, the library only where it is linked.
+
+install(TARGETS tcerrgen EXPORT tcerrToolTargets RUNTIME COMPONENT Tools)
+install(EXPORT tcerrToolTargets NAMESPACE tcerr:: DESTINATION ${package_dir} COMPONENT Tools)
+if(TCERR_BUILD_TOOL)
+  install(TARGETS tcerr-tool RUNTIME COMPONENT Tools)
+  if(BUILD_SHARED_LIBS)
+    set(origin $ORIGIN)
+    if(APPLE)
+      set(origin @loader_path)
+    endif()
+    cmake_path(RELATIVE_PATH CMAKE_INSTALL_FULL_LIBDIR BASE_DIRECTORY ${CMAKE_INSTALL_FULL_BINDIR} OUTPUT_VARIABLE lib_from_bin)
+    set_target_properties(tcerr-tool PROPERTIES INSTALL_RPATH ${origin}/${lib_from_bin})
+  endif()
+endif()

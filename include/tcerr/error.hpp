@@ -1,0 +1,206 @@
+/// \file
+/// An error of one API call, and all that a program needs to act on it.
+// SPDX-License-Identifier: MIT
+#ifndef TCERR_ERROR_HPP
+#define TCERR_ERROR_HPP
+
+#include <tcerr/catalog.hpp>
+#include <tcerr/condition.hpp>
+#include <tcerr/detail/packed_text.hpp>
+#include <tcerr/export.hpp>
+#include <tcerr/locale.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace tcerr {
+
+/// Who made the error.
+enum class Origin : std::uint8_t {
+  service,  ///< the vendor's service sent it
+  client,   ///< this side did: the reply could not be read, or no request was sent
+};
+
+/// Which API answered.
+enum class Api : std::uint8_t {
+  none,  ///< could not be told
+  v2,    ///< the older API 2.0: `{"code":5100,...}`
+  v3,    ///< API 3.0: `{"Response":{...}}`
+};
+
+/// How well the catalog knew the code.
+enum class Match : std::uint8_t {
+  none,    ///< not at all: `code()` is `Unknown`
+  parent,  ///< the code is not listed, and the code above it is: `ResourceNotFound.BrandNew` counts as `ResourceNotFound`
+  exact,   ///< it is listed
+};
+
+/// Return the enumerator's name: "service", "v3" ("" for `Api::none`), "exact".
+[[nodiscard]] TCERR_API std::string_view name(Origin origin) noexcept;
+[[nodiscard]] TCERR_API std::string_view name(Api api) noexcept;
+[[nodiscard]] TCERR_API std::string_view name(Match match) noexcept;
+
+namespace detail {
+class ErrorBuilder;
+}
+
+/// The error of one API call, whichever product's catalog it was read with.
+///
+/// A regular value that owns its text. It is made by `parse`, or by the constructors of `BasicError` in code that sends requests.
+/// Views that it returns point into it and last until it changes or dies; those of `summary()`, `fix()` and `name()` are static.
+/// Const members may be called from many threads at once.
+///
+///     void audit(const tcerr::Error& error) { if (error.condition() == tcerr::Condition::throttled) slow_down(); }
+///
+/// The wording of `message()` is the server's and changes without notice: never branch on it.
+class Error {
+ public:
+  /// The code as the server sent it, known or not; for a bare API 2.0 number its digits; for an error that was made on this side
+  /// the code that was read before the fault, or else `name()`.
+  [[nodiscard]] std::string_view raw_code() const noexcept { return text_.get(kCode); }
+
+  /// The text of the code that this error counts as: the catalog's spelling, "Unknown" if there is none. Static.
+  [[nodiscard]] std::string_view name() const noexcept { return info().name(); }
+
+  /// The code above this one: what `raw_code()` counts as if `match()` is `parent`, else the text before its last dot, or empty.
+  /// Of an error made on this side, and of an API 2.0 number, it is that of `name()`.
+  [[nodiscard]] TCERR_API std::string_view parent() const noexcept;
+
+  /// How well the catalog knew the code.
+  [[nodiscard]] Match match() const noexcept { return match_; }
+
+  /// The number of the enumerator that `code()` of the typed error returns.
+  [[nodiscard]] std::uint16_t id() const noexcept { return info().id(); }
+
+  /// The row that this error counts as.
+  [[nodiscard]] CodeInfo info() const noexcept { return code_; }
+
+  [[nodiscard]] Condition condition() const noexcept { return condition_; }
+  [[nodiscard]] Advice advice() const noexcept { return advice_; }
+  [[nodiscard]] Execution execution() const noexcept { return execution_; }
+
+  /// What the server said, or for an error made on this side what was wrong. Prose, and untrusted: to show it or log it, use
+  /// `to_log_line()` or `to_log_json()`, which let no control character through.
+  [[nodiscard]] std::string_view message() const noexcept { return text_.get(kMessage); }
+
+  /// The request ID to quote to the vendor's support: the body's, or else that of the `X-TC-RequestId` header; empty if neither.
+  [[nodiscard]] std::string_view request_id() const noexcept { return text_.get(kRequestId); }
+
+  [[nodiscard]] Origin origin() const noexcept { return origin_; }
+  [[nodiscard]] Api api() const noexcept { return api_; }
+
+  /// The number of an API 2.0 error as it was sent.
+  [[nodiscard]] std::optional<std::int64_t> legacy_code() const noexcept { return legacy_code_; }
+
+  /// The module's own number that the message of an API 2.0 error may begin with: 100004 in "(100004)Instance is busy".
+  [[nodiscard]] TCERR_API std::optional<std::int64_t> module_code() const noexcept;
+
+  /// The HTTP status of the reply; 0 if it was not given.
+  [[nodiscard]] int http_status() const noexcept { return http_status_; }
+
+  /// The reply's `Retry-After` header as it was sent; empty if there was none.
+  [[nodiscard]] std::string_view retry_after() const noexcept { return text_.get(kRetryAfter); }
+
+  /// Whether the body was damaged, or cut off, behind the code: the error is sure, its message may be incomplete or missing.
+  [[nodiscard]] bool damaged() const noexcept { return !damage().empty(); }
+
+  /// What is wrong with a damaged body, in English; empty for an intact one.
+  [[nodiscard]] std::string_view damage() const noexcept { return text_.get(kDamage); }
+
+  /// Where in the body the first fault is, in bytes; for a damaged body, and for one that is not JSON.
+  [[nodiscard]] std::optional<std::size_t> offset() const noexcept { return offset_; }
+
+  /// One sentence that says what went wrong. Static.
+  [[nodiscard]] TCERR_API std::string_view summary(Locale locale = Locale::en) const noexcept;
+
+  /// One sentence that says what to do about it. Static.
+  [[nodiscard]] TCERR_API std::string_view fix(Locale locale = Locale::en) const noexcept;
+
+  /// The error as a `std::error_code` of its catalog's category.
+  [[nodiscard]] std::error_code error_code() const noexcept { return {id(), catalog_.category()}; }
+
+  [[nodiscard]] Catalog catalog() const noexcept { return catalog_; }
+
+  /// Errors are equal when all that they say is equal.
+  TCERR_API friend bool operator==(const Error& a, const Error& b) noexcept;
+  friend bool operator!=(const Error& a, const Error& b) noexcept { return !(a == b); }
+
+ protected:
+  /// An error that this side makes, or passes on, with a code of `catalog`.
+  TCERR_API Error(Catalog catalog, CodeInfo code, std::string_view message, std::string_view request_id);
+
+  /// The same error, seen through `catalog`.
+  TCERR_API Error(Error error, Catalog catalog);
+
+ private:
+  friend class detail::ErrorBuilder;
+  enum Field : std::size_t { kCode, kMessage, kRequestId, kDamage, kRetryAfter, kFieldCount };
+
+  Error(Catalog catalog, CodeInfo code, detail::PackedText<kFieldCount> text) noexcept;
+
+  /// Takes condition, advice, execution and texts over from a row.
+  void take_verdict(CodeInfo row) noexcept;
+
+  detail::PackedText<kFieldCount> text_;
+  Catalog catalog_;
+  CodeInfo code_;     // the row whose enumerator this is
+  CodeInfo verdict_;  // the row whose texts apply: that of the API 2.0 number, if there was one
+  std::optional<std::size_t> offset_;
+  std::optional<std::int64_t> legacy_code_;
+  int http_status_ = 0;
+  Condition condition_;
+  Advice advice_;
+  Execution execution_;
+  Origin origin_;
+  Api api_ = Api::none;
+  Match match_ = Match::exact;
+};
+
+/// An error whose code is an enumerator of a catalog, for `switch`.
+///
+///     switch (error.code()) { case Errc::RequestLimitExceeded: ...; default: ...; }
+template <typename Errc>
+class BasicError : public Error {
+ public:
+  /// Makes an error of this side: a transport that failed, a fake in a test.
+  explicit BasicError(Errc code, std::string_view message = {}, std::string_view request_id = {})
+      : Error(CatalogOf<Errc>::get(), row_of(code), message, request_id) {}
+
+  /// Gives an error its typed code back. One that was read with another catalog is looked up in this one by its text; what that
+  /// catalog knew of it (condition, advice, execution) stays.
+  explicit BasicError(Error error) : Error(static_cast<Error&&>(error), CatalogOf<Errc>::get()) {}
+
+  /// The enumerator; `Unknown` for a code that is not listed and has no listed parent.
+  [[nodiscard]] Errc code() const noexcept { return static_cast<Errc>(id()); }
+
+ private:
+  static CodeInfo row_of(Errc code) noexcept {
+    const Catalog catalog = CatalogOf<Errc>::get();
+    return catalog.find(static_cast<std::uint16_t>(code)).value_or(catalog.unknown());
+  }
+};
+
+/// Returns a text of the server, or a file name, fit for a terminal and for one line of a log: control characters, escapes, characters
+/// that reorder text and ill-formed bytes appear as `\n`, `\u{001b}`, `\xff`.
+[[nodiscard]] TCERR_API std::string to_printable(std::string_view text);
+
+/// Writes the error as one line without control characters or terminal escapes:
+///
+///     ResourceNotFound.InstanceNotExists: no such instance [not_found, advice never, not_executed, request ID 3a6c...]
+[[nodiscard]] TCERR_API std::string to_log_line(const Error& error);
+
+/// Writes the error as one line of JSON in UTF-8: no control character, terminal escape or ill-formed byte gets through.
+/// `summary` and `fix` are in the language asked for; README lists the fields.
+[[nodiscard]] TCERR_API std::string to_log_json(const Error& error, Locale locale = Locale::en);
+
+/// Writes `to_log_line(error)`.
+TCERR_API std::ostream& operator<<(std::ostream& out, const Error& error);
+
+}  // namespace tcerr
+
+#endif

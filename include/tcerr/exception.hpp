@@ -1,0 +1,42 @@
+/// \file
+/// The exception that carries an error, for code that throws.
+// SPDX-License-Identifier: MIT
+#ifndef TCERR_EXCEPTION_HPP
+#define TCERR_EXCEPTION_HPP
+
+#include <tcerr/error.hpp>
+#include <tcerr/export.hpp>
+
+#include <memory>
+#include <system_error>
+
+namespace tcerr {
+
+/// What `Outcome::value()` throws when there is an error. It carries the whole error, and its `code()` compares with conditions:
+///
+///     catch (const tcerr::Exception& e) { if (e.code() == tcerr::Condition::locked) wait(); else log(e.error()); }
+///
+/// `what()` is `to_log_line(error())`. Copies share the error, so copying never throws.
+class TCERR_API Exception : public std::system_error {
+ public:
+  explicit Exception(Error error);
+  ~Exception() override;
+  Exception(const Exception&) noexcept;
+  Exception& operator=(const Exception&) noexcept;
+
+  [[nodiscard]] const Error& error() const noexcept;
+  [[nodiscard]] const char* what() const noexcept override;
+
+ private:
+  struct Content;
+  std::shared_ptr<const Content> content_;
+};
+
+namespace detail {
+/// Throws `Exception(error)`; ends the program where exceptions are switched off.
+[[noreturn]] TCERR_API void throw_exception(const Error& error);
+}  // namespace detail
+
+}  // namespace tcerr
+
+#endif

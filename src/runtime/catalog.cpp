@@ -1,0 +1,84 @@
+/// \file
+/// Lookups in a catalog's constant tables, and its error category.
+// SPDX-License-Identifier: MIT
+#include "name_hash.hpp"
+
+#include <tcerr/catalog.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+namespace tcerr {
+namespace {
+
+std::string_view text(const detail::Tables& tables, std::size_t piece, Locale locale) noexcept {
+  const auto language = static_cast<std::size_t>(locale);
+  const detail::Texts* texts = &tables.texts[language < locale_count ? language : 0];
+  if (texts->begins == nullptr) texts = &tables.texts[0];
+  return texts->text + texts->begins[piece];
+}
+
+}  // namespace
+
+std::string_view CodeInfo::parent() const noexcept {
+  const std::size_t dot = name().rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : name().substr(0, dot);
+}
+
+std::string_view CodeInfo::summary(Locale locale) const noexcept { return text(*tables_, 2 * row_, locale); }
+
+std::string_view CodeInfo::fix(Locale locale) const noexcept { return text(*tables_, 2 * row_ + 1, locale); }
+
+std::optional<CodeInfo> Catalog::find(std::string_view name) const noexcept {
+  const std::uint64_t hash = detail::hash_name(name);
+  const std::uint32_t displacement = tables_->displacements[detail::bucket_of(hash, tables_->bucket_count)];
+  const detail::Slot& slot = tables_->slots[detail::slot_of(hash, displacement, tables_->slot_count)];
+  if (slot.name_size != name.size() || std::memcmp(tables_->names + slot.name_offset, name.data(), name.size()) != 0) return {};
+  return CodeInfo(*tables_, slot.row);
+}
+
+std::optional<CodeInfo> Catalog::find(std::uint16_t id) const noexcept {
+  const std::uint16_t page = tables_->pages[id >> 8];
+  const std::uint16_t row = page == 0 ? page : tables_->pages[page + (id & 0xFF)];
+  if (row == 0) return {};
+  return CodeInfo(*tables_, row);
+}
+
+std::optional<CodeInfo> Catalog::find_number(std::int64_t number) const noexcept {
+  const detail::Row* const end = tables_->rows + tables_->row_count;
+  const detail::Row* const row = std::lower_bound(tables_->rows + tables_->number_begin, end, number,
+                                                  [](const detail::Row& r, std::int64_t n) { return r.id < n; });
+  if (row == end || row->id != number) return {};
+  return CodeInfo(*tables_, static_cast<std::size_t>(row - tables_->rows));
+}
+
+CodeInfo Catalog::code_of(CodeInfo row) const noexcept { return {*tables_, row.row().target}; }
+
+namespace detail {
+
+const char* CatalogCategory::name() const noexcept { return catalog_.name().data(); }
+
+std::string CatalogCategory::message(int value) const {
+  if (value == 0) return "success";
+  const auto code = value > 0 && value <= 0xFFFF ? catalog_.find(static_cast<std::uint16_t>(value)) : std::nullopt;
+  return std::string(code.value_or(catalog_.unknown()).summary());
+}
+
+std::error_condition CatalogCategory::default_error_condition(int value) const noexcept {
+  if (value == 0) return {};
+  const auto code = value > 0 && value <= 0xFFFF ? catalog_.find(static_cast<std::uint16_t>(value)) : std::nullopt;
+  return make_error_condition(code.value_or(catalog_.unknown()).condition());
+}
+
+bool CatalogCategory::equivalent(int value, const std::error_condition& condition) const noexcept {
+  const std::error_condition own = default_error_condition(value);
+  if (own == condition) return true;
+  if (value == 0) return false;
+  // Another shared object may carry its own copy of the condition category: the name counts, not the address.
+  if (std::strcmp(condition.category().name(), own.category().name()) == 0) return condition.value() == own.value();
+  return condition == make_error_condition(to_errc(static_cast<Condition>(own.value())));
+}
+
+}  // namespace detail
+}  // namespace tcerr

@@ -1,0 +1,63 @@
+/// \file
+/// The seam between the readers and the verdict: what a reader found in a body, before any judgement.
+// SPDX-License-Identifier: MIT
+#ifndef TCERR_RUNTIME_ENVELOPE_HPP
+#define TCERR_RUNTIME_ENVELOPE_HPP
+
+#include <tcerr/parse.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace tcerr::detail {
+
+enum class Kind : std::uint8_t { absent, null, boolean, integer, other_number, string, array, object };
+
+/// A member of a JSON object that the verdict depends on. Of a repeated one the first is kept.
+struct Member {
+  Kind kind = Kind::absent;
+  bool repeated = false;
+  std::int64_t integer = 0;  ///< for `Kind::integer`; an integer beyond 64 signed bits is an `other_number`
+  std::string_view text;     ///< for `Kind::string`, unescaped
+
+  [[nodiscard]] bool present() const noexcept { return kind != Kind::absent; }
+};
+
+/// What is wrong with a body that is not JSON.
+struct Damage {
+  std::size_t offset;          ///< of the first byte that does not belong there; the size of the body if it is cut off
+  std::string_view complaint;  ///< one line of well-formed UTF-8, without text of the body
+};
+
+/// What a reader found. The views last while the reader does.
+struct Envelope {
+  Kind root = Kind::absent;
+  Member response;            ///< Response
+  Member error;               ///< Response.Error
+  Member code;                ///< Response.Error.Code
+  Member message;             ///< Response.Error.Message
+  Member request_id;          ///< Response.RequestId
+  Member deprecated_warning;  ///< Response.DeprecatedWarning
+  Member legacy_code;         ///< code
+  Member legacy_desc;         ///< codeDesc
+  Member legacy_message;      ///< message
+  std::optional<Damage> damage;
+};
+
+/// Returns the verdict on what a reader found, by rules 2 to 6 and 8 of README, "How a body is judged". `body` is for the wording only.
+[[nodiscard]] Verdict judge(Catalog catalog, const Envelope& envelope, std::string_view body);
+
+/// Returns an error of this side.
+[[nodiscard]] Error client_error(Catalog catalog, std::string_view code, std::string_view message, const Envelope& envelope);
+
+/// Returns whether a body begins like an HTML page.
+[[nodiscard]] bool looks_like_html(std::string_view body) noexcept;
+
+/// The reader that defines what is valid JSON and words every complaint: nlohmann/json's SAX parser.
+[[nodiscard]] Verdict read_by_reference(Catalog catalog, std::string_view body);
+
+}  // namespace tcerr::detail
+
+#endif

@@ -1,0 +1,187 @@
+/// \file
+/// The rules that turn what a reader found into a success or an error. Both readers share them.
+// SPDX-License-Identifier: MIT
+#include "envelope.hpp"
+#include "error_builder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+
+namespace tcerr::detail {
+namespace {
+
+/// How the catalog knows a code's text: exactly, by a code above it, or not at all.
+struct Known {
+  CodeInfo row;
+  Match match;
+};
+
+Known look_up(Catalog catalog, std::string_view code) noexcept {
+  if (const auto row = catalog.find(code)) return {*row, Match::exact};
+  for (std::size_t dot = code.rfind('.'); dot != std::string_view::npos && dot != 0; dot = code.rfind('.', dot - 1)) {
+    if (const auto row = catalog.find(code.substr(0, dot))) return {*row, Match::parent};
+  }
+  return {catalog.unknown(), Match::none};
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return {};
+  return number;
+}
+
+std::optional<std::int64_t> number_of(const Member& code) noexcept {
+  if (code.kind == Kind::integer) return code.integer;
+  if (code.kind == Kind::string) return whole_number(code.text);
+  return {};
+}
+
+std::string_view text_of(const Member& member) noexcept { return member.kind == Kind::string ? member.text : std::string_view(); }
+
+void add_damage(ErrorParts& parts, const Envelope& envelope) {
+  if (!envelope.damage) return;
+  parts.damage = envelope.damage->complaint;
+  parts.offset = envelope.damage->offset;
+}
+
+Error service_error(Catalog catalog, const Envelope& envelope) {
+  const Known known = look_up(catalog, envelope.code.text);
+  ErrorParts parts(known.row);
+  parts.api = Api::v3;
+  parts.match = known.match;
+  parts.raw_code = envelope.code.text;
+  parts.message = text_of(envelope.message);
+  parts.request_id = text_of(envelope.request_id);
+  add_damage(parts, envelope);
+  return ErrorBuilder::build(catalog, parts);
+}
+
+Error legacy_error(Catalog catalog, const Envelope& envelope, std::int64_t number) {
+  const std::string digits = std::to_string(number);
+  const std::string_view description = text_of(envelope.legacy_desc);
+  const Known by_text = look_up(catalog, description);
+  const auto by_number = catalog.find_number(number);
+
+  // A known description is finer than the number; an unknown one with a known parent still says more than an unknown number.
+  Known known = by_text;
+  CodeInfo verdict = by_text.row;
+  if (by_text.match != Match::exact && by_number) {
+    known = {catalog.code_of(*by_number), Match::exact};
+    verdict = *by_number;
+  }
+  ErrorParts parts(known.row);
+  parts.verdict = verdict;
+  parts.api = Api::v2;
+  parts.match = known.match;
+  parts.raw_code = description.empty() ? std::string_view(digits) : description;
+  parts.message = text_of(envelope.legacy_message);
+  parts.legacy_code = number;
+  add_damage(parts, envelope);
+  Error error = ErrorBuilder::build(catalog, parts);
+  // Whatever the description says: a number that stands for a batch done in part makes repeating it unsafe.
+  if (by_number && by_number->execution() == Execution::partial) {
+    ErrorBuilder::override_verdict(error, error.condition(), error.advice(), Execution::partial);
+  }
+  return error;
+}
+
+/// Returns the name of a member that is there twice, empty if none is.
+std::string_view ambiguous_member(const Envelope& envelope) noexcept {
+  if (envelope.response.repeated) return "Response";
+  if (envelope.error.repeated) return "Error";
+  if (envelope.code.repeated) return "Code";
+  if (envelope.request_id.repeated) return "RequestId";
+  if (envelope.response.present()) return {};
+  if (envelope.legacy_code.repeated) return "code";
+  if (envelope.legacy_desc.repeated) return "codeDesc";
+  return {};
+}
+
+bool is_error(const Member& error) noexcept { return error.present() && error.kind != Kind::null; }
+
+bool has_whole_code(const Envelope& envelope) noexcept { return envelope.code.kind == Kind::string && !envelope.code.text.empty(); }
+
+Error malformed(Catalog catalog, std::string message, const Envelope& envelope) {
+  return client_error(catalog, "ClientError.MalformedEnvelope", message, envelope);
+}
+
+Verdict judge_damaged(Catalog catalog, const Envelope& envelope, std::string_view body) {
+  if (ambiguous_member(envelope).empty()) {
+    if (has_whole_code(envelope)) return service_error(catalog, envelope);
+    if (!envelope.response.present()) {
+      if (const auto number = number_of(envelope.legacy_code); number && *number != 0) return legacy_error(catalog, envelope, *number);
+    }
+  }
+  std::string message = looks_like_html(body) ? "the body is an HTML page, not JSON: " : "the body is not JSON: ";
+  message += envelope.damage->complaint;
+  return client_error(catalog, "ClientError.ParseJsonError", message, envelope);
+}
+
+Verdict judge_v3(Catalog catalog, const Envelope& envelope) {
+  if (envelope.response.kind != Kind::object) return malformed(catalog, "Response is not an object", envelope);
+  if (is_error(envelope.error)) {
+    if (has_whole_code(envelope)) return service_error(catalog, envelope);
+    if (envelope.error.kind != Kind::object) return malformed(catalog, "Error is not an object", envelope);
+    if (!envelope.code.present()) return malformed(catalog, "Error has no Code", envelope);
+    return malformed(catalog, envelope.code.kind == Kind::string ? "Code is empty" : "Code is not a string", envelope);
+  }
+  if (envelope.request_id.kind != Kind::string) {
+    return malformed(catalog, envelope.request_id.present() ? "RequestId is not a string" : "Response has neither Error nor RequestId",
+                     envelope);
+  }
+  return Success(Api::v3, envelope.request_id.text, text_of(envelope.deprecated_warning));
+}
+
+Verdict judge_v2(Catalog catalog, const Envelope& envelope) {
+  const auto number = number_of(envelope.legacy_code);
+  if (!number) return malformed(catalog, "code is not a whole number", envelope);
+  if (*number == 0) return Success(Api::v2);
+  return legacy_error(catalog, envelope, *number);
+}
+
+}  // namespace
+
+Error client_error(Catalog catalog, std::string_view code, std::string_view message, const Envelope& envelope) {
+  const Known known = look_up(catalog, code);
+  ErrorParts parts(known.row);
+  parts.origin = Origin::client;
+  if (envelope.response.present()) {
+    parts.api = Api::v3;
+  } else if (envelope.legacy_code.present()) {
+    parts.api = Api::v2;
+    parts.legacy_code = number_of(envelope.legacy_code);
+  }
+  parts.match = known.match;
+  const std::string_view sent = parts.api == Api::v2 ? text_of(envelope.legacy_desc) : text_of(envelope.code);
+  parts.raw_code = sent.empty() ? code : sent;
+  parts.message = message;
+  parts.request_id = text_of(envelope.request_id);
+  if (envelope.damage) parts.offset = envelope.damage->offset;
+  return ErrorBuilder::build(catalog, parts);
+}
+
+bool looks_like_html(std::string_view body) noexcept {
+  body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), body.size()));
+  constexpr std::array<std::string_view, 4> kStarts = {"<!doctype html", "<html", "<head", "<body"};
+  return std::any_of(kStarts.begin(), kStarts.end(), [body](std::string_view start) {
+    return body.size() >= start.size() && std::equal(start.begin(), start.end(), body.begin(), [](char a, char b) {
+             return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+           });
+  });
+}
+
+Verdict judge(Catalog catalog, const Envelope& envelope, std::string_view body) {
+  if (envelope.damage) return judge_damaged(catalog, envelope, body);
+  if (envelope.root != Kind::object) return malformed(catalog, "the body is JSON, but not an object", envelope);
+  if (const std::string_view twice = ambiguous_member(envelope); !twice.empty()) {
+    return malformed(catalog, "the envelope is ambiguous: " + std::string(twice) + " occurs twice", envelope);
+  }
+  if (envelope.response.present()) return judge_v3(catalog, envelope);
+  if (envelope.legacy_code.present()) return judge_v2(catalog, envelope);
+  return malformed(catalog, "the body has neither Response nor code", envelope);
+}
+
+}  // namespace tcerr::detail

@@ -1,0 +1,131 @@
+/// \file
+/// The verdict on a whole reply.
+// SPDX-License-Identifier: MIT
+#include <tcerr/redis.hpp>
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using tcerr::Advice;
+using tcerr::Condition;
+using tcerr::Execution;
+using tcerr::Reply;
+using tcerr::redis::Errc;
+using tcerr::redis::parse;
+
+using Map = std::map<std::string, std::string>;
+
+TEST(ParseReply, LetsTheEnvelopeDecideWhateverTheStatus) {
+  const std::string_view error = R"({"Response":{"Error":{"Code":"LimitExceeded"},"RequestId":"r"}})";
+  const std::string_view success = R"({"Response":{"RequestId":"r"}})";
+  for (const int status : {0, 200, 302, 404, 500, 503}) {
+    EXPECT_EQ(parse(Reply{status, "application/json", {}, error}).error().code(), Errc::LimitExceeded);
+    EXPECT_TRUE(parse(Reply{status, "text/html", {}, success}));
+  }
+}
+
+TEST(ParseReply, LetsTheStatusDecideWhereThereIsNoEnvelope) {
+  struct {
+    int status;
+    Condition condition;
+    Advice advice;
+    Execution execution;
+  } const cases[] = {
+      {301, Condition::protocol, Advice::never, Execution::unknown},
+      {400, Condition::invalid_request, Advice::never, Execution::not_executed},
+      {401, Condition::auth_failed, Advice::fix_credentials, Execution::not_executed},
+      {403, Condition::permission_denied, Advice::never, Execution::not_executed},
+      {404, Condition::not_found, Advice::never, Execution::not_executed},
+      {408, Condition::timeout, Advice::backoff, Execution::unknown},
+      {413, Condition::invalid_request, Advice::never, Execution::not_executed},
+      {429, Condition::throttled, Advice::throttle, Execution::not_executed},
+      {500, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {502, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {503, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {504, Condition::timeout, Advice::backoff, Execution::unknown},
+      {599, Condition::unavailable, Advice::backoff, Execution::unknown},
+  };
+  for (const auto& expected : cases) {
+    for (const std::string_view body : {"", "<html>", "{}", "[", "{\"error\":\"no\"}"}) {
+      const auto outcome = parse(Reply{expected.status, "text/html", {}, body});
+      ASSERT_FALSE(outcome);
+      EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError) << expected.status << body;
+      EXPECT_EQ(outcome.error().condition(), expected.condition) << expected.status;
+      EXPECT_EQ(outcome.error().advice(), expected.advice) << expected.status;
+      EXPECT_EQ(outcome.error().execution(), expected.execution) << expected.status;
+      EXPECT_EQ(outcome.error().http_status(), expected.status);
+    }
+  }
+}
+
+TEST(ParseReply, JudgesTheBodyWhereTheStatusIsASuccess) {
+  EXPECT_EQ(parse(Reply{200, "", {}, ""}).error().code(), Errc::ClientError_EmptyBody);
+  EXPECT_EQ(parse(Reply{200, "", {}, "<html>"}).error().code(), Errc::ClientError_ParseJsonError);
+  EXPECT_EQ(parse(Reply{0, "", {}, "{}"}).error().code(), Errc::ClientError_MalformedEnvelope);
+}
+
+TEST(ParseReply, SaysWhatStatusTypeAndBodyWere) {
+  const auto outcome = parse(Reply{502, "text/html", {}, "<html>"});
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().message(), "HTTP status 502, text/html; the body is an HTML page, not JSON: invalid literal at byte 0");
+}
+
+TEST(ParseReply, KeepsADamagedEnvelopeWithAWholeCode) {
+  const auto outcome = parse(Reply{502, "", {}, R"({"Response":{"Error":{"Code":"InternalError","Mess)"});
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code(), Errc::InternalError);
+  EXPECT_TRUE(outcome.error().damaged());
+}
+
+TEST(ParseReply, KeepsWhatWasReadOfABodyThatIsNoEnvelope) {
+  const auto outcome = parse(Reply{500, "", {}, R"({"Response":{"RequestId":"own","Error":{"Code":"A","Code":"B"}}})"});
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError);
+  EXPECT_EQ(outcome.error().request_id(), "own");
+  EXPECT_EQ(outcome.error().raw_code(), "A");
+}
+
+TEST(ParseReply, TakesTheRequestIdFromTheHeaderWhereTheBodyHasNone) {
+  const Map headers = {{"Content-Type", "text/html"}, {"x-tc-requestid", "from-header"}, {"Retry-After", "7"}};
+  const auto page = parse(Reply{503, "text/html", headers, "<html>"});
+  EXPECT_EQ(page.error().request_id(), "from-header");
+  EXPECT_EQ(page.error().retry_after(), "7");
+
+  const auto error = parse(Reply{200, "", headers, R"({"Response":{"Error":{"Code":"LimitExceeded"}}})"});
+  EXPECT_EQ(error.error().request_id(), "from-header");
+  const auto own = parse(Reply{200, "", headers, R"({"Response":{"Error":{"Code":"LimitExceeded"},"RequestId":"own"}})"});
+  EXPECT_EQ(own.error().request_id(), "own");
+  EXPECT_EQ(own.error().retry_after(), "7");
+
+  const auto success = parse(Reply{200, "", headers, R"({"code":0})"});
+  ASSERT_TRUE(success);
+  EXPECT_EQ(success->request_id(), "from-header");
+  EXPECT_EQ(success->api(), tcerr::Api::v2);
+}
+
+TEST(Headers, ComeFromAnyRangeOfPairsOrFromACallable) {
+  const std::vector<std::pair<const char*, const char*>> pairs = {{"A", "1"}, {"X-TC-RequestId", "2"}};
+  EXPECT_EQ(tcerr::Headers(pairs).get("x-tc-requestid"), "2");
+  EXPECT_EQ(tcerr::Headers(pairs).get("X-TC-Request"), "");
+  const auto callable = [](std::string_view name) { return name == "Retry-After" ? std::string_view("9") : std::string_view(); };
+  EXPECT_EQ(tcerr::Headers(callable).get("Retry-After"), "9");
+  EXPECT_EQ(tcerr::Headers().get("Retry-After"), "");
+}
+
+TEST(Error, TakesTheTextOfTheConditionWhereTheStatusDecides) {
+  const auto outcome = parse(Reply{429, "", {}, ""});
+  ASSERT_FALSE(outcome);
+  for (const tcerr::Locale locale : {tcerr::Locale::en, tcerr::Locale::zh, tcerr::Locale::ja, tcerr::Locale::ko}) {
+    EXPECT_EQ(outcome.error().summary(locale), tcerr::summary(Condition::throttled, locale));
+    EXPECT_EQ(outcome.error().fix(locale), tcerr::fix(Condition::throttled, locale));
+  }
+}
+
+}  // namespace
