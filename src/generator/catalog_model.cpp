@@ -3,32 +3,19 @@
 // SPDX-License-Identifier: MIT
 #include "catalog_model.hpp"
 
+#include "identifier.hpp"
+
 #include <algorithm>
-#include <cctype>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace tcerr::generator {
 namespace {
 
-const std::unordered_set<std::string_view> kKeywords = {
-    "alignas",   "alignof",       "and",        "and_eq",       "asm",          "auto",     "bitand",    "bitor",     "bool",
-    "break",     "case",          "catch",      "char",         "char8_t",      "char16_t", "char32_t",  "class",     "compl",
-    "concept",   "const",         "consteval",  "constexpr",    "constinit",    "const_cast", "continue", "co_await", "co_return",
-    "co_yield",  "decltype",      "default",    "delete",       "do",           "double",   "dynamic_cast", "else",   "enum",
-    "explicit",  "export",        "extern",     "false",        "float",        "for",      "friend",    "goto",      "if",
-    "inline",    "int",           "long",       "mutable",      "namespace",    "new",      "noexcept",  "not",       "not_eq",
-    "nullptr",   "operator",      "or",         "or_eq",        "private",      "protected", "public",   "register",  "reinterpret_cast",
-    "requires",  "return",        "short",      "signed",       "sizeof",       "static",   "static_assert", "static_cast", "struct",
-    "switch",    "template",      "this",       "thread_local", "throw",        "true",     "try",       "typedef",   "typeid",
-    "typename",  "union",         "unsigned",   "using",        "virtual",      "void",     "volatile",  "wchar_t",   "while",
-    "xor",       "xor_eq"};
-
 std::string quoted(const std::string& text) { return "'" + text + "'"; }
 
-/// Returns " (line 3)", or " (other.json:3)" if that is in another file.
-std::string place_of(const Row& other, Position at, const std::string& file) {
-  return other.file == file ? " (line " + std::to_string(at.line) + ")" : " (" + other.file + ":" + std::to_string(at.line) + ")";
+/// Returns " (line 3)", or " (other.json:3)" if that is in another file than `file`.
+std::string place_of(const std::string& other_file, Position at, const std::string& file) {
+  return " (" + (other_file == file ? "line " : other_file + ":") + std::to_string(at.line) + ")";
 }
 
 /// The row for codes that no table lists. Its texts are those of the condition `unknown`.
@@ -62,11 +49,11 @@ class Merger {
       Row& first = rows_[same->second];
       if (first.id != row.id) {
         diagnostics_.error(row.file, row.id_position,
-                           "code " + quoted(row.code.text) + " has the id " + std::to_string(first.id) + place_of(first, first.id_position, row.file) +
-                               ": use that one, or leave the row out");
+                           "code " + quoted(row.code.text) + " has the id " + std::to_string(first.id) +
+                               place_of(first.file, first.id_position, row.file) + ": use that one, or leave the row out");
         return;
       }
-      const std::vector<Placed> aliases = first.aliases;
+      const std::vector<Alias> aliases = first.aliases;
       first = row;
       first.aliases.insert(first.aliases.begin(), aliases.begin(), aliases.end());
       return;
@@ -74,7 +61,8 @@ class Merger {
     if (const auto same = by_id_.find(row.id); same != by_id_.end()) {
       const Row& first = rows_[same->second];
       diagnostics_.error(row.file, row.id_position,
-                         "id " + std::to_string(row.id) + " is already used by " + quoted(first.code.text) + place_of(first, first.id_position, row.file));
+                         "id " + std::to_string(row.id) + " is already used by " + quoted(first.code.text) +
+                             place_of(first.file, first.id_position, row.file));
       return;
     }
     by_code_.emplace(row.code.text, rows_.size());
@@ -95,14 +83,14 @@ void check_identifiers(const std::vector<CatalogRow>& rows, Diagnostics& diagnos
     const std::string& identifier = rows[i].identifier;
     const std::string becomes = "code " + quoted(row.code.text) + " becomes the identifier " + quoted(identifier);
     const auto complain = [&](const std::string& text) { diagnostics.error(row.file, row.code.position, becomes + text); };
-    if (kKeywords.count(identifier) != 0) complain(", which is a keyword of C++");
-    if (std::isdigit(static_cast<unsigned char>(identifier.front())) != 0) complain(", which begins with a digit");
+    if (is_keyword(identifier)) complain(", which is a keyword of C++");
+    if (is_digit(identifier.front())) complain(", which begins with a digit");
     const auto [same, is_new] = identifiers.emplace(identifier, &row);
     if (is_new) continue;
     if (same->second == nullptr) {
       complain(", which stands for codes that are not listed");
     } else {
-      complain(", as does " + quoted(same->second->code.text) + place_of(*same->second, same->second->code.position, row.file));
+      complain(", as does " + quoted(same->second->code.text) + place_of(same->second->file, same->second->code.position, row.file));
     }
   }
 }
@@ -125,38 +113,60 @@ void add_numbers(const Table& numbers, CatalogModel& model, Diagnostics& diagnos
 }
 
 /// Collects what lookups find: every code, and every alias that is no code of this catalog.
-bool add_names(CatalogModel& model, Diagnostics& diagnostics) {
-  std::unordered_map<std::string_view, const Row*> taken;
+void add_names(CatalogModel& model, Diagnostics& diagnostics) {
+  struct Taker {
+    const Row* row;
+    const std::string* file;
+    Position position;
+  };
+  std::unordered_map<std::string_view, Taker> taken;
   for (std::size_t i = 1; i <= model.code_count; ++i) {
     const Row& row = model.rows[i].row;
-    taken.emplace(row.code.text, &row);
+    taken.emplace(row.code.text, Taker{&row, &row.file, row.code.position});
     model.names.push_back({row.code.text, i});
   }
   for (std::size_t i = 1; i <= model.code_count; ++i) {
     const Row& row = model.rows[i].row;
-    for (const Placed& alias : row.aliases) {
-      const auto [same, is_new] = taken.emplace(alias.text, &row);
+    for (const Alias& alias : row.aliases) {
+      const std::string& text = alias.name.text;
+      const auto [same, is_new] = taken.emplace(text, Taker{&row, &alias.file, alias.name.position});
+      const Taker& taker = same->second;
       if (is_new) {
-        model.names.push_back({alias.text, i});
-      } else if (same->second != &row && same->second->code.text != alias.text) {
-        diagnostics.error(row.file, alias.position, "alias " + quoted(alias.text) + " is already one of " + quoted(same->second->code.text) +
-                                                        place_of(*same->second, same->second->position, row.file));
-        return false;
+        model.names.push_back({text, i});
+      } else if (taker.row != &row && taker.row->code.text != text) {
+        diagnostics.error(alias.file, alias.name.position,
+                          "alias " + quoted(text) + " is already one of " + quoted(taker.row->code.text) +
+                              place_of(*taker.file, taker.position, alias.file));
       }
     }
   }
-  return true;
+}
+
+/// Returns where the API 2.0 numbers begin in a catalog whose codes they are, and reports other codes that come after: a lookup by
+/// number would find those, too.
+std::size_t find_numbers(const std::vector<CatalogRow>& rows, Diagnostics& diagnostics) {
+  const auto is_number = [](const CatalogRow& row) { return !row.row.v3.text.empty(); };
+  const auto first = std::find_if(rows.begin(), rows.end(), is_number);
+  for (auto row = first; row != rows.end(); ++row) {
+    if (is_number(*row)) continue;
+    diagnostics.error(row->row.file, row->row.id_position,
+                      "id " + std::to_string(row->row.id) + " comes after " + std::to_string(first->row.id) +
+                          ", which is an API 2.0 number: those must come last");
+  }
+  return static_cast<std::size_t>(first - rows.begin());
+}
+
+/// Reports what the 16-bit numbers of a catalog's tables cannot count.
+void check_size(const CatalogModel& model, const std::string& file, Diagnostics& diagnostics) {
+  const auto check = [&](std::size_t count, std::size_t most, const std::string& what) {
+    if (count <= most) return;
+    diagnostics.error(file, "the catalog has " + std::to_string(count) + " " + what + "; " + std::to_string(most) + " is the most");
+  };
+  check(model.rows.size(), 65535, "rows");
+  check(model.names.size(), 65535, "codes and aliases");
 }
 
 }  // namespace
-
-std::string identifier_of(std::string_view code) {
-  std::string identifier(code);
-  for (char& c : identifier) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-  }
-  return identifier;
-}
 
 std::optional<CatalogModel> build_catalog(const std::vector<Table>& tables, const Table* numbers, const std::vector<Condition>& conditions,
                                           Diagnostics& diagnostics) {
@@ -179,13 +189,18 @@ std::optional<CatalogModel> build_catalog(const std::vector<Table>& tables, cons
   check_identifiers(model.rows, diagnostics);
 
   model.number_begin = model.rows.size();
-  if (lists_numbers) {  // the numbers are the codes, and come after the client-made ones, whose ids are smaller
-    const auto first = std::find_if(model.rows.begin() + 1, model.rows.end(), [](const CatalogRow& row) { return !row.row.v3.text.empty(); });
-    model.number_begin = static_cast<std::size_t>(first - model.rows.begin());
+  if (numbers != nullptr && (lists_numbers || numbers->api != Api::v2)) {
+    diagnostics.error(numbers->file, numbers->api_position,
+                      lists_numbers ? "the catalog lists API 2.0 numbers as its codes, and takes no others"
+                                    : "this is no table of API 2.0 numbers: it lacks '\"api\": \"v2\"'");
+  } else if (lists_numbers) {
+    model.number_begin = find_numbers(model.rows, diagnostics);
   } else if (numbers != nullptr) {
     add_numbers(*numbers, model, diagnostics);
   }
-  if (!diagnostics.empty() || !add_names(model, diagnostics)) return {};
+  add_names(model, diagnostics);
+  check_size(model, tables.back().file, diagnostics);
+  if (!diagnostics.empty()) return {};
 
   std::vector<std::string_view> texts;
   for (const CatalogName& name : model.names) texts.push_back(name.text);

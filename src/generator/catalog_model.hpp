@@ -15,9 +15,6 @@
 
 namespace tcerr::generator {
 
-/// Returns the enumerator for a code: every character outside [A-Za-z0-9] becomes `_`.
-[[nodiscard]] std::string identifier_of(std::string_view code);
-
 /// A row of the catalog.
 struct CatalogRow {
   Row row;
@@ -42,8 +39,8 @@ struct CatalogModel {
 
 /// Merges checked tables. A code that several tables list is one code: the number must be the same, and the last table's texts and
 /// verdicts count. `numbers` is the API 2.0 table whose numbers an API 3.0 catalog understands, or null. Reports codes that two
-/// tables number differently, numbers and identifiers that two codes share, identifiers that C++ does not allow, and API 2.0
-/// numbers that stand for a code that is in no table; then returns nothing.
+/// tables number differently, numbers, identifiers and aliases that two codes share, identifiers that C++ does not allow, API 2.0
+/// numbers that stand for a code that is in no table, and what is too much for one catalog; then returns nothing.
 [[nodiscard]] std::optional<CatalogModel> build_catalog(const std::vector<Table>& tables, const Table* numbers,
                                                         const std::vector<Condition>& conditions, Diagnostics& diagnostics);
 

@@ -7,9 +7,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <fstream>
+#include <cstdio>
 #include <limits>
+#include <memory>
+#include <system_error>
 #include <utility>
 
 namespace tcerr::generator {
@@ -19,43 +20,70 @@ namespace {
 class Cursor {
  public:
   explicit Cursor(std::string_view text) : text_(text) {
-    if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
+    if (text_.substr(0, 3) == "\xEF\xBB\xBF") step(3);
   }
 
-  /// Returns where the next token stands, and steps over it.
+  /// Returns where the next token that the parser reports stands, and steps over it. Commas and colons are not reported.
   Position next() {
-    while (at_ < text_.size() && std::strchr(" \t\r\n,:", text_[at_]) != nullptr) step();
-    const Position begin = position_;
-    if (at_ == text_.size()) return begin;
-    const char first = text_[at_];
-    step();
-    if (first == '"') {
-      while (at_ < text_.size() && text_[at_] != '"') {
-        if (text_[at_] == '\\') step();
-        step();
-      }
-      step();
-    } else if (std::strchr("[]{}", first) == nullptr) {
-      while (at_ < text_.size() && std::strchr(" \t\r\n,:[]{}", text_[at_]) == nullptr) step();
-    }
+    Position begin = skip_token();
+    while (last_ == ',' || last_ == ':') begin = skip_token();
+    return begin;
+  }
+
+  /// Returns where the token that ends at `offset` stands.
+  Position token_before(std::size_t offset) {
+    Position begin = skip_token();
+    while (at_ < offset) begin = skip_token();
     return begin;
   }
 
  private:
-  void step() {
-    if (at_ == text_.size()) return;
-    if (text_[at_++] == '\n') {
-      ++position_.line;
-      position_.column = 1;
-    } else {
-      ++position_.column;
+  static bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+
+  Position skip_token() {
+    while (at_ < text_.size() && is_one_of(text_[at_], " \t\r\n")) step();
+    const Position begin = position_;
+    if (at_ == text_.size()) return begin;
+    last_ = text_[at_];
+    step();
+    if (last_ == '"') {
+      while (at_ < text_.size() && text_[at_] != '"') step(text_[at_] == '\\' ? 2 : 1);
+      step();
+    } else if (!is_one_of(last_, "[]{},:")) {
+      while (at_ < text_.size() && !is_one_of(text_[at_], " \t\r\n[]{},:\"")) step();
+    }
+    return begin;
+  }
+
+  void step(std::size_t count = 1) {
+    for (; count > 0 && at_ < text_.size(); --count) {
+      if (text_[at_++] == '\n') {
+        ++position_.line;
+        position_.column = 1;
+      } else {
+        ++position_.column;
+      }
     }
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
+  char last_ = ' ';  // what the last token begins with
   Position position_;
 };
+
+/// Takes off a complaint what `file:line:column` says already, and the quotation of the text, which may be long or ill-formed:
+/// "[...] parse error at line 1, column 4: syntax error while parsing value - invalid literal; last read: 'tru}'".
+std::string wording(std::string_view what) {
+  for (const std::string_view before : {"] ", "parse error at ", ": "}) {
+    if (const std::size_t at = what.find(before); at != std::string_view::npos) what.remove_prefix(at + before.size());
+  }
+  const std::size_t quotation = what.find("; last read: ");
+  const std::size_t expected = what.rfind("; expected ");
+  std::string words(what.substr(0, std::min(quotation, expected)));
+  if (expected != std::string_view::npos) words += what.substr(expected);
+  return words;
+}
 
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
@@ -88,7 +116,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     auto& members = path_to_here_.back()->members;
     const auto same = std::find_if(members.begin(), members.end(), [&](const Node::Member& member) { return member.name == name; });
     if (same != members.end()) {
-      diagnostics_.error(path_, position, "'" + name + "' occurs twice in one object (first in line " + std::to_string(same->position.line) + ")");
+      diagnostics_.error(path_, position,
+                         "'" + name + "' occurs twice in one object (first in line " + std::to_string(same->position.line) + ")");
       failed_ = true;
     }
     members.push_back({std::move(name), position, {}});
@@ -99,9 +128,11 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return close(); }
 
   bool parse_error(std::size_t position, const std::string& /*last_token*/, const nlohmann::json::exception& fault) override {
-    std::string text = fault.what();
-    if (const std::size_t colon = text.find(": "); colon != std::string::npos) text.erase(0, colon + 2);
-    diagnostics_.error(path_, position_at(text_, std::min(position == 0 ? 0 : position - 1, text_.size())), text);
+    // The parser counts the bytes that it has read, the end of the text included. It quotes them where it cannot take the last of them;
+    // else it cannot take the token that they end with.
+    const std::string_view what = fault.what();
+    const bool is_token = position <= text_.size() && what.find("; last read: ") == std::string_view::npos;
+    diagnostics_.error(path_, is_token ? cursor_.token_before(position) : position_at(text_, position - 1), wording(what));
     failed_ = true;
     return false;
   }
@@ -144,6 +175,16 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool failed_ = false;
 };
 
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+std::error_code read_file(const std::string& path, std::string& text) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (!file) return last_error();
+  char block[1 << 16];
+  while (const std::size_t size = std::fread(block, 1, sizeof block, file.get())) text.append(block, size);
+  return std::ferror(file.get()) != 0 ? last_error() : std::error_code();
+}
+
 }  // namespace
 
 const Node* Node::find(std::string_view name) const noexcept {
@@ -158,7 +199,7 @@ std::string_view describe(Node::Kind kind) noexcept {
     case Node::Kind::null: return "null";
     case Node::Kind::boolean: return "a boolean";
     case Node::Kind::integer: return "a whole number";
-    case Node::Kind::other_number: return "a number";
+    case Node::Kind::other_number: return "a number with a fraction, an exponent or too many digits";
     case Node::Kind::string: return "a string";
     case Node::Kind::array: return "an array";
     case Node::Kind::object: return "an object";
@@ -167,12 +208,13 @@ std::string_view describe(Node::Kind kind) noexcept {
 }
 
 std::optional<Document> read_document(const std::string& path, Diagnostics& diagnostics) {
-  std::ifstream file(path, std::ios::binary);
   std::string text;
-  char block[1 << 16];
-  while (file.read(block, sizeof block) || file.gcount() > 0) text.append(block, static_cast<std::size_t>(file.gcount()));
-  if (!file.is_open() || file.bad()) {
-    diagnostics.error(path, std::string("cannot read the file: ") + std::strerror(errno));
+  if (const std::error_code error = read_file(path, text)) {
+    diagnostics.error(path, "cannot read the file: " + error.message());
+    return {};
+  }
+  if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {  // which the parser takes for the end of the text
+    diagnostics.error(path, position_at(text, zero), "a zero byte is not JSON");
     return {};
   }
   Builder builder(path, text, diagnostics);

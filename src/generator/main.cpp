@@ -3,10 +3,12 @@
 // SPDX-License-Identifier: MIT
 #include "catalog_model.hpp"
 #include "diagnostics.hpp"
+#include "identifier.hpp"
 #include "table.hpp"
 #include "writer.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -14,10 +16,14 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace tcerr::generator {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr const char* kUsage = R"(usage: tcerrgen --conditions FILE --namespace NAME --header FILE --source FILE [OPTION]... TABLE...
        tcerrgen --conditions FILE --condition-table FILE [--locales LIST]
@@ -55,8 +61,8 @@ struct Arguments {
   }
 };
 
-constexpr std::string_view kOptions[] = {"--conditions", "--namespace",    "--header",        "--source",         "--include",
-                                         "--numbers",    "--locales",      "--export-macro",  "--export-header",  "--condition-table"};
+constexpr std::string_view kOptions[] = {"--conditions", "--namespace", "--header",       "--source",        "--include",
+                                         "--numbers",    "--locales",   "--export-macro", "--export-header", "--condition-table"};
 
 std::vector<std::string> split(const std::string& list) {
   std::vector<std::string> parts;
@@ -66,19 +72,12 @@ std::vector<std::string> split(const std::string& list) {
 }
 
 bool is_namespace(std::string_view name) {
-  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; };
-  bool starts = true;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (!starts && name.substr(i, 2) == "::") {
-      ++i;
-      starts = true;
-    } else if (is_letter(name[i]) || (!starts && name[i] >= '0' && name[i] <= '9')) {
-      starts = false;
-    } else {
-      return false;
-    }
+  for (;;) {
+    const std::size_t colons = name.find("::");
+    if (!is_identifier(name.substr(0, colons))) return false;
+    if (colons == std::string_view::npos) return true;
+    name.remove_prefix(colons + 2);
   }
-  return !starts;
 }
 
 /// A file to be written, once everything is known to be right.
@@ -87,36 +86,52 @@ struct Output {
   std::string content;
 };
 
-/// Writes a file by way of a temporary one beside it, so that nobody ever sees a part of it. Leaves it alone if it has this content.
-bool write_if_changed(const Output& output) {
-  namespace fs = std::filesystem;
-  {
-    std::ifstream old(output.path, std::ios::binary);
-    std::ostringstream content;
-    if (old) content << old.rdbuf();
-    if (old && content.str() == output.content) return true;
-  }
-  std::error_code error;
-  const fs::path path(output.path);
-  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
-  const std::string temporary = output.path + ".tmp";
-  if (!error) {
-    std::ofstream file(temporary, std::ios::binary);
-    file << output.content;
-    file.close();
-    if (!file) error = std::make_error_code(std::errc::io_error);
-  }
-  if (!error) fs::rename(temporary, path, error);
-  if (!error) return true;
-  std::fprintf(stderr, "tcerrgen: cannot write %s: %s\n", output.path.c_str(), error.message().c_str());
-  std::error_code ignored;
-  fs::remove(temporary, ignored);
-  return false;
+bool is_up_to_date(const Output& output) {
+  std::ifstream file(output.path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return file && content.str() == output.content;
 }
 
+/// Writes a file and the folders above it. Returns what went wrong, if anything.
+std::string write_file(const fs::path& path, const std::string& content) {
+  std::error_code error;
+  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
+  if (error) return error.message();
+  errno = 0;
+  std::ofstream file(path, std::ios::binary);
+  file << content;
+  file.close();
+  return file ? std::string() : std::generic_category().message(errno == 0 ? EIO : errno);
+}
+
+/// Writes all files, or none if one of them cannot be written. Each is written under another name first, so that nobody ever sees a part
+/// of it. One that has the content already is left alone.
 int write_all(const std::vector<Output>& outputs) {
+  struct Rename {
+    std::string from;
+    std::string to;
+  };
+  std::vector<Rename> renames;
+  const auto give_up = [&](const std::string& path, const std::string& fault) {
+    std::fprintf(stderr, "tcerrgen: cannot write %s: %s\n", path.c_str(), fault.c_str());
+    std::error_code ignored;
+    for (const Rename& file : renames) fs::remove(file.from, ignored);
+    return 1;
+  };
+
+  std::error_code error;
   for (const Output& output : outputs) {
-    if (!write_if_changed(output)) return 1;
+    const fs::file_status old = fs::status(output.path, error);
+    if (fs::exists(old) && !fs::is_regular_file(old)) return give_up(output.path, "what is there is not a regular file");
+    if (is_up_to_date(output)) continue;
+    renames.push_back({output.path + ".tmp", output.path});
+    const std::string fault = write_file(renames.back().from, output.content);
+    if (!fault.empty()) return give_up(output.path, fault);
+  }
+  for (const Rename& file : renames) {
+    fs::rename(file.from, file.to, error);
+    if (error) return give_up(file.to, error.message());
   }
   return 0;
 }
@@ -126,51 +141,60 @@ int report(const Diagnostics& diagnostics) {
   return 1;
 }
 
-int run(const Arguments& arguments) {
-  const bool only_conditions = !arguments.get("--condition-table").empty();
-  if (arguments.get("--conditions").empty()) return usage_error("--conditions is missing");
+std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
 
-  WriterOptions options;
-  options.locales = arguments.get("--locales").empty() ? std::vector<std::string>(kLocales.begin(), kLocales.end()) : split(arguments.get("--locales"));
-  for (const std::string& locale : options.locales) {
-    if (std::find(kLocales.begin(), kLocales.end(), locale) == kLocales.end()) return usage_error("unknown language '" + locale + "'");
+int write_conditions(const Arguments& arguments, WriterOptions options) {
+  if (!arguments.tables.empty()) return usage_error("--condition-table takes no tables");
+  Diagnostics diagnostics;
+  const auto conditions = read_conditions(arguments.get("--conditions"), diagnostics);
+  if (!conditions) return report(diagnostics);
+  options.table_names = {file_name(arguments.get("--conditions"))};
+  return write_all({{arguments.get("--condition-table"), write_conditions(*conditions, options)}});
+}
+
+int write_catalog(const Arguments& arguments, WriterOptions options) {
+  const std::string header = arguments.get("--header");
+  const std::string source = arguments.get("--source");
+  options.name_space = arguments.get("--namespace");
+  options.include = arguments.get("--include").empty() ? file_name(header) : arguments.get("--include");
+  options.export_macro = arguments.get("--export-macro");
+  options.export_header = arguments.get("--export-header");
+  for (const char* option : {"--namespace", "--header", "--source"}) {
+    if (arguments.get(option).empty()) return usage_error(std::string(option) + " is missing");
   }
-  options.locales.emplace_back("en");
+  if (!is_namespace(options.name_space)) return usage_error("'" + options.name_space + "' is no namespace");
+  if (fs::path(header).lexically_normal() == fs::path(source).lexically_normal()) return usage_error("--header and --source are one file");
+  if (arguments.tables.empty()) return usage_error("no table is given");
 
   Diagnostics diagnostics;
   const auto conditions = read_conditions(arguments.get("--conditions"), diagnostics);
   if (!conditions) return report(diagnostics);
-  if (only_conditions) {
-    options.table_names = {std::filesystem::path(arguments.get("--conditions")).filename().string()};
-    return write_all({{arguments.get("--condition-table"), write_conditions(*conditions, options)}});
-  }
-
-  for (const char* option : {"--namespace", "--header", "--source"}) {
-    if (arguments.get(option).empty()) return usage_error(std::string(option) + " is missing");
-  }
-  if (!is_namespace(arguments.get("--namespace"))) return usage_error("'" + arguments.get("--namespace") + "' is no namespace");
-  if (arguments.tables.empty()) return usage_error("no table is given");
-
   std::vector<Table> tables;
   for (const std::string& path : arguments.tables) {
     if (auto table = read_table(path, *conditions, diagnostics)) tables.push_back(std::move(*table));
-    options.table_names.push_back(std::filesystem::path(path).filename().string());
+    options.table_names.push_back(file_name(path));
   }
   std::optional<Table> numbers;
-  if (!arguments.get("--numbers").empty()) {
-    numbers = read_table(arguments.get("--numbers"), *conditions, diagnostics);
-    if (numbers && numbers->api != Api::v2) diagnostics.error(numbers->file, "this is no table of API 2.0 numbers: it lacks '\"api\": \"v2\"'");
-    options.table_names.push_back(std::filesystem::path(arguments.get("--numbers")).filename().string());
+  if (const std::string path = arguments.get("--numbers"); !path.empty()) {
+    numbers = read_table(path, *conditions, diagnostics);
+    options.table_names.push_back(file_name(path));
   }
   if (!diagnostics.empty()) return report(diagnostics);
   const auto model = build_catalog(tables, numbers ? &*numbers : nullptr, *conditions, diagnostics);
   if (!model) return report(diagnostics);
+  return write_all({{header, write_header(*model, options)}, {source, write_source(*model, options)}});
+}
 
-  options.name_space = arguments.get("--namespace");
-  options.include = arguments.get("--include").empty() ? std::filesystem::path(arguments.get("--header")).filename().string() : arguments.get("--include");
-  options.export_macro = arguments.get("--export-macro");
-  options.export_header = arguments.get("--export-header");
-  return write_all({{arguments.get("--header"), write_header(*model, options)}, {arguments.get("--source"), write_source(*model, options)}});
+int run(const Arguments& arguments) {
+  if (arguments.get("--conditions").empty()) return usage_error("--conditions is missing");
+  WriterOptions options;
+  options.locales.assign(kLocales.begin(), kLocales.end());
+  if (const std::string list = arguments.get("--locales"); !list.empty()) options.locales = split(list);
+  for (const std::string& locale : options.locales) {
+    if (std::find(kLocales.begin(), kLocales.end(), locale) == kLocales.end()) return usage_error("unknown language '" + locale + "'");
+  }
+  options.locales.emplace_back("en");
+  return arguments.get("--condition-table").empty() ? write_catalog(arguments, options) : write_conditions(arguments, options);
 }
 
 }  // namespace

@@ -3,8 +3,9 @@
 // SPDX-License-Identifier: MIT
 #include "table.hpp"
 
+#include "identifier.hpp"
+
 #include <algorithm>
-#include <cctype>
 #include <unordered_map>
 
 namespace tcerr::generator {
@@ -15,9 +16,17 @@ constexpr std::array<std::string_view, 8> kAdvices = {"never",     "backoff",   
 constexpr std::array<std::string_view, 3> kExecutions = {"not_executed", "unknown", "partial"};
 constexpr std::array<std::string_view, 3> kSources = {"documented", "sdk", "inferred"};
 
-/// The numbers that a product's codes may have, unless its table says otherwise; those below are for tcerr's own tables.
-constexpr std::int64_t kFirstId = 1000;
-constexpr std::int64_t kLastId = 65535;
+struct Range {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
+constexpr Range kAllIds = {2, 65535};         // 1 is `Unknown`
+constexpr Range kProductIds = {1000, 65535};  // those below are for tcerr's own tables
+
+// Far beyond what is ever needed, and within what compilers promise to take as an identifier or a string literal.
+constexpr std::size_t kLongestCode = 255;
+constexpr std::size_t kLongestText = 1000;  // in characters
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
@@ -26,10 +35,33 @@ bool contains(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// Decodes UTF-8, which the parser has found to be well-formed.
+std::u32string decode(std::string_view text) {
+  std::u32string characters;
+  characters.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0xC0) {
+      characters += byte & (byte >= 0xF0 ? 0x07U : byte >= 0xE0 ? 0x0FU : 0x1FU);
+    } else if (byte >= 0x80) {
+      characters.back() = characters.back() << 6 | (byte & 0x3FU);
+    } else {
+      characters += byte;
+    }
+  }
+  return characters;
+}
+
+bool is_blank(char32_t c) { return c == U' ' || c == U'\u00A0' || c == U'\u3000'; }
+
+/// Says whether a character moves the cursor of a terminal, ends a line, or turns the direction of what follows.
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
+
 /// Takes the members of one object apart and reports what does not fit.
 class ObjectReader {
  public:
-  ObjectReader(const std::string& file, const Node& object, Diagnostics& diagnostics) : file_(file), object_(object), diagnostics_(diagnostics) {}
+  ObjectReader(const std::string& file, const Node& object, Diagnostics& diagnostics)
+      : file_(file), object_(object), diagnostics_(diagnostics) {}
 
   /// Reports members that are not among `known`.
   void allow_only(const std::vector<std::string_view>& known) {
@@ -54,7 +86,7 @@ class ObjectReader {
     return node == nullptr ? nullptr : check(name, *node, kind);
   }
 
-  /// Returns a text that is not empty and has no control characters.
+  /// Returns a text that is neither blank nor too long and has no control characters, or nothing after reporting what is wrong.
   std::string text(std::string_view name, std::string_view shown_name) {
     const Node* const node = object_.find(name);
     if (node == nullptr) return report(object_.position, "missing field " + quoted(shown_name)), std::string();
@@ -65,18 +97,46 @@ class ObjectReader {
 
   std::string text_of(const Node* node, std::string_view shown_name) {
     if (node == nullptr) return {};
-    if (node->string.find_first_not_of(' ') == std::string::npos) return report(node->position, quoted(shown_name) + " is empty"), std::string();
-    if (std::any_of(node->string.begin(), node->string.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; })) {
-      return report(node->position, quoted(shown_name) + " contains a control character"), std::string();
+    const std::u32string characters = decode(node->string);
+    const auto fault = [&]() -> std::string {
+      if (std::all_of(characters.begin(), characters.end(), is_blank)) return " is empty";
+      if (std::any_of(characters.begin(), characters.end(), is_control)) return " contains a control character";
+      if (characters.size() > kLongestText) return " is longer than " + std::to_string(kLongestText) + " characters";
+      return {};
+    }();
+    if (fault.empty()) return node->string;
+    report(node->position, quoted(shown_name) + fault);
+    return {};
+  }
+
+  /// Returns a text that can be a code or an alias.
+  Placed code(const Node* node, std::string_view shown_name) {
+    if (node == nullptr) return {};
+    Placed code{text_of(node, shown_name), node->position};
+    if (std::any_of(code.text.begin(), code.text.end(), [](char c) { return c <= 0x20 || c >= 0x7F; })) {
+      report(node->position, quoted(shown_name) + " may only contain printable ASCII characters, and no space");
+    } else if (code.text.size() > kLongestCode) {
+      report(node->position, quoted(shown_name) + " is longer than " + std::to_string(kLongestCode) + " characters");
     }
-    return node->string;
+    return code;
+  }
+
+  /// Returns a text that can be an identifier of C++.
+  std::string identifier(std::string_view name) {
+    std::string value = text(name);
+    if (!value.empty() && !is_identifier(value)) {
+      report(object_.find(name)->position, quoted(name) + " must be an identifier of C++, not " + quoted(value));
+    }
+    return value;
   }
 
   /// Returns a text that is one of a set of names.
   template <typename Names>
   std::string choice(std::string_view name, const Names& names) {
     std::string value = text(name);
-    if (!value.empty() && !contains(names, value)) report(object_.find(name)->position, "unknown " + std::string(name) + " " + quoted(value));
+    if (!value.empty() && !contains(names, value)) {
+      report(object_.find(name)->position, "unknown " + std::string(name) + " " + quoted(value));
+    }
     return value;
   }
 
@@ -125,84 +185,79 @@ bool require_object(const Document& document, Diagnostics& diagnostics) {
   return false;
 }
 
-struct Range {
-  std::int64_t first = kFirstId;
-  std::int64_t last = kLastId;
+/// What the rows of a table are judged by.
+struct RowRules {
+  Api api = Api::v3;
+  Range ids = kProductIds;
+  std::vector<std::string> locales{kLocales.begin(), kLocales.end()};
+  std::vector<std::string_view> conditions;
 };
 
-Range read_range(const std::string& file, ObjectReader& top, Diagnostics& diagnostics) {
-  Range range;
-  const Node* const ids = top.optional("ids", Node::Kind::object);
-  if (ids == nullptr) return range;
-  ObjectReader reader(file, *ids, diagnostics);
+void read_ids(const std::string& file, const Node& ids, RowRules& rules, Diagnostics& diagnostics) {
+  ObjectReader reader(file, ids, diagnostics);
   reader.allow_only({"first", "last"});
   const Node* const first = reader.require("first", Node::Kind::integer);
   const Node* const last = reader.require("last", Node::Kind::integer);
-  if (first == nullptr || last == nullptr) return range;
-  range = {first->integer, last->integer};
-  if (range.first < 2 || range.last > kLastId || range.first > range.last) {
-    reader.report(ids->position, "'ids' must be a range within 2 to " + std::to_string(kLastId));
+  if (first == nullptr || last == nullptr) return;
+  rules.ids = {first->integer, last->integer};
+  if (rules.ids.first < kAllIds.first || rules.ids.last > kAllIds.last || rules.ids.first > rules.ids.last) {
+    reader.report((rules.ids.last > kAllIds.last ? last : first)->position,
+                  "'ids' must be a range within " + std::to_string(kAllIds.first) + " to " + std::to_string(kAllIds.last));
   }
-  return range;
 }
 
-std::vector<std::string> read_locales(ObjectReader& top) {
-  const Node* const locales = top.optional("locales", Node::Kind::array);
-  if (locales == nullptr) return {kLocales.begin(), kLocales.end()};
-  std::vector<std::string> names;
-  for (const Node& locale : locales->items) {
-    if (!contains(kLocales, locale.string)) top.report(locale.position, "unknown language " + quoted(locale.string));
-    names.push_back(locale.string);
+void read_locales(const Node& locales, RowRules& rules, ObjectReader& top) {
+  rules.locales.clear();
+  for (const Node& locale : locales.items) {
+    if (locale.kind != Node::Kind::string) {
+      top.report(locale.position, "a language must be a string, not " + std::string(describe(locale.kind)));
+    } else if (!contains(kLocales, locale.string)) {
+      top.report(locale.position, "unknown language " + quoted(locale.string));
+    } else if (contains(rules.locales, locale.string)) {
+      top.report(locale.position, "language " + quoted(locale.string) + " is already listed");
+    }
+    rules.locales.push_back(locale.string);
   }
-  if (!contains(names, "en")) top.report(locales->position, "'locales' must contain 'en', which stands in for languages that are missing");
-  return names;
+  if (!contains(rules.locales, "en")) {
+    top.report(locales.position, "'locales' must contain 'en', which stands in for languages that are missing");
+  }
 }
 
-Placed read_code(ObjectReader& reader, const Node* node, std::string_view field) {
-  if (node == nullptr) return {};
-  Placed code{reader.text_of(node, field), node->position};
-  if (std::any_of(code.text.begin(), code.text.end(), [](char c) { return c <= 0x20 || c >= 0x7F; })) {
-    reader.report(node->position, quoted(field) + " may only contain printable ASCII characters, and no space");
-  }
-  return code;
-}
-
-Row read_row(const std::string& file, const Node& node, Api api, Range range, const std::vector<std::string>& locales,
-             const std::vector<Condition>& conditions, Diagnostics& diagnostics) {
+Row read_row(const std::string& file, const Node& node, const RowRules& rules, Diagnostics& diagnostics) {
   ObjectReader reader(file, node, diagnostics);
-  reader.allow_only({"id", "code", api == Api::v2 ? "v3" : "aliases", "condition", "advice", "execution", "source", "summary", "fix"});
+  reader.allow_only(
+      {"id", "code", rules.api == Api::v2 ? "v3" : "aliases", "condition", "advice", "execution", "source", "summary", "fix"});
 
   Row row;
   row.file = file;
   row.position = node.position;
   if (const Node* const id = reader.require("id", Node::Kind::integer)) {
-    if (id->integer < range.first || id->integer > range.last) {
-      reader.report(id->position, "id " + std::to_string(id->integer) + " is outside " + std::to_string(range.first) + " to " + std::to_string(range.last));
+    if (id->integer < rules.ids.first || id->integer > rules.ids.last) {
+      reader.report(id->position, "id " + std::to_string(id->integer) + " is outside " + std::to_string(rules.ids.first) + " to " +
+                                      std::to_string(rules.ids.last));
     } else {
       row.id = static_cast<std::uint16_t>(id->integer);
     }
     row.id_position = id->position;
   }
-  row.code = read_code(reader, reader.require("code", Node::Kind::string), "code");
-  if (api == Api::v2) {
-    row.v3 = read_code(reader, reader.require("v3", Node::Kind::string), "v3");
+  row.code = reader.code(reader.require("code", Node::Kind::string), "code");
+  if (rules.api == Api::v2) {
+    row.v3 = reader.code(reader.require("v3", Node::Kind::string), "v3");
   } else if (const Node* const aliases = reader.optional("aliases", Node::Kind::array)) {
     for (const Node& alias : aliases->items) {
       if (alias.kind != Node::Kind::string) {
         reader.report(alias.position, "an alias must be a string, not " + std::string(describe(alias.kind)));
       } else {
-        row.aliases.push_back(read_code(reader, &alias, "aliases"));
+        row.aliases.push_back({reader.code(&alias, "alias"), file});
       }
     }
   }
-  std::vector<std::string_view> condition_names;
-  for (const Condition& condition : conditions) condition_names.push_back(condition.name);
-  row.condition = reader.choice("condition", condition_names);
+  row.condition = reader.choice("condition", rules.conditions);
   row.advice = reader.choice("advice", kAdvices);
   row.execution = reader.choice("execution", kExecutions);
   row.source = reader.choice("source", kSources);
-  row.summary = reader.sentences("summary", locales);
-  row.fix = reader.sentences("fix", locales);
+  row.summary = reader.sentences("summary", rules.locales);
+  row.fix = reader.sentences("fix", rules.locales);
   return row;
 }
 
@@ -215,19 +270,22 @@ void check_repetitions(const Table& table, Diagnostics& diagnostics) {
   const auto add_name = [&](const Placed& name, std::string_view what) {
     if (name.text.empty()) return;
     const auto [same, is_new] = names.emplace(name.text, name.position);
-    if (!is_new) diagnostics.error(table.file, name.position, std::string(what) + " " + quoted(name.text) + " is already listed" + line_of(same->second));
+    if (!is_new)
+      diagnostics.error(table.file, name.position,
+                        std::string(what) + " " + quoted(name.text) + " is already listed" + line_of(same->second));
   };
   for (const Row& row : table.rows) {
     add_name(row.code, "code");
     if (row.id == 0) continue;  // reported already
     const auto [same, is_new] = ids.emplace(row.id, &row);
     if (!is_new) {
-      diagnostics.error(table.file, row.id_position,
-                        "id " + std::to_string(row.id) + " is already used by " + quoted(same->second->code.text) + line_of(same->second->id_position));
+      diagnostics.error(
+          table.file, row.id_position,
+          "id " + std::to_string(row.id) + " is already used by " + quoted(same->second->code.text) + line_of(same->second->id_position));
     }
   }
   for (const Row& row : table.rows) {
-    for (const Placed& alias : row.aliases) add_name(alias, "alias");
+    for (const Alias& alias : row.aliases) add_name(alias.name, "alias");
   }
 }
 
@@ -239,6 +297,7 @@ std::optional<std::vector<Condition>> read_conditions(const std::string& path, D
   if (!document || !require_object(*document, diagnostics)) return {};
   ObjectReader top(path, document->root, diagnostics);
   top.allow_only({"$schema", "conditions"});
+  top.optional("$schema", Node::Kind::string);
   const Node* const rows = require_rows(*document, top, "conditions", diagnostics);
   if (rows == nullptr) return {};
 
@@ -250,17 +309,23 @@ std::optional<std::vector<Condition>> read_conditions(const std::string& path, D
     Condition condition;
     if (const Node* const id = reader.require("id", Node::Kind::integer)) {
       condition.id = id->integer;
-      if (condition.id != static_cast<std::int64_t>(conditions.size()) + 1) reader.report(id->position, "conditions must be numbered 1, 2, 3 ...");
+      if (condition.id != static_cast<std::int64_t>(conditions.size()) + 1) {
+        reader.report(id->position, "conditions must be numbered 1, 2, 3 ...");
+      }
     }
-    condition.name = reader.text("name");
-    condition.errc = reader.text("errc");
+    condition.name = reader.identifier("name");
+    condition.errc = reader.identifier("errc");
     condition.summary = reader.sentences("summary", locales);
     condition.fix = reader.sentences("fix", locales);
-    const auto same = std::find_if(conditions.begin(), conditions.end(), [&](const Condition& c) { return c.name == condition.name; });
-    if (same != conditions.end()) reader.report(node.position, "condition " + quoted(condition.name) + " is already listed");
+    if (!condition.name.empty()) {
+      const Position at = node.find("name")->position;
+      const auto same = std::find_if(conditions.begin(), conditions.end(), [&](const Condition& c) { return c.name == condition.name; });
+      if (same != conditions.end()) reader.report(at, "condition " + quoted(condition.name) + " is already listed");
+      if (conditions.empty() && condition.name != "unknown") reader.report(at, "the first condition must be 'unknown'");
+    }
     conditions.push_back(std::move(condition));
   }
-  if (conditions.empty() || conditions.front().name != "unknown") top.report(rows->position, "the first condition must be 'unknown'");
+  if (rows->items.empty()) top.report(rows->position, "the table has no conditions");
   if (diagnostics.lines().size() != errors_before) return {};
   return conditions;
 }
@@ -271,20 +336,27 @@ std::optional<Table> read_table(const std::string& path, const std::vector<Condi
   if (!document || !require_object(*document, diagnostics)) return {};
   ObjectReader top(path, document->root, diagnostics);
   top.allow_only({"$schema", "api", "ids", "locales", "codes"});
+  top.optional("$schema", Node::Kind::string);
 
-  Table table;
-  table.file = path;
+  RowRules rules;
+  for (const Condition& condition : conditions) rules.conditions.push_back(condition.name);
+  const std::size_t errors_before_rules = diagnostics.lines().size();
+  Table table{path, Api::v3, document->root.position, {}};
   if (const Node* const api = top.optional("api", Node::Kind::string)) {
     if (api->string != "v2" && api->string != "v3") top.report(api->position, "unknown api " + quoted(api->string));
     table.api = api->string == "v2" ? Api::v2 : Api::v3;
+    table.api_position = api->position;
   }
-  const Range range = read_range(path, top, diagnostics);
-  const std::vector<std::string> locales = read_locales(top);
+  rules.api = table.api;
+  if (const Node* const ids = top.optional("ids", Node::Kind::object)) read_ids(path, *ids, rules, diagnostics);
+  if (const Node* const locales = top.optional("locales", Node::Kind::array)) read_locales(*locales, rules, top);
+  if (diagnostics.lines().size() != errors_before_rules) return {};  // rows judged by wrong rules would all look wrong
+
   const Node* const rows = require_rows(*document, top, "codes", diagnostics);
   if (rows == nullptr) return {};
   if (rows->items.empty()) top.report(rows->position, "the table has no codes");
   table.rows.reserve(rows->items.size());
-  for (const Node& row : rows->items) table.rows.push_back(read_row(path, row, table.api, range, locales, conditions, diagnostics));
+  for (const Node& row : rows->items) table.rows.push_back(read_row(path, row, rules, diagnostics));
   check_repetitions(table, diagnostics);
   if (diagnostics.lines().size() != errors_before) return {};
   return table;

@@ -27,6 +27,12 @@ struct Placed {
   Position position;
 };
 
+/// Another spelling of a code. It keeps its file, because the row of one code may collect aliases from several.
+struct Alias {
+  Placed name;
+  std::string file;
+};
+
 /// One code and all that a table says of it.
 struct Row {
   std::string file;
@@ -34,7 +40,7 @@ struct Row {
   std::uint16_t id = 0;
   Position id_position;
   Placed code;
-  std::vector<Placed> aliases;
+  std::vector<Alias> aliases;
   Placed v3;  ///< of an API 2.0 number: the API 3.0 code that it corresponds to
   std::string condition;
   std::string advice;
@@ -49,6 +55,7 @@ enum class Api { v2, v3 };
 struct Table {
   std::string file;
   Api api = Api::v3;
+  Position api_position;  ///< of the table, if it does not name its API
   std::vector<Row> rows;
 };
 
@@ -64,7 +71,8 @@ struct Condition {
 /// Reads and checks conditions.json; returns nothing after reporting what is wrong.
 [[nodiscard]] std::optional<std::vector<Condition>> read_conditions(const std::string& path, Diagnostics& diagnostics);
 
-/// Reads and checks a table by itself: fields, types, ranges, texts, and repetitions inside it. Returns nothing after reporting what is wrong.
+/// Reads and checks a table by itself: fields, types, ranges, texts, and repetitions inside it. Returns nothing after reporting what is
+/// wrong.
 [[nodiscard]] std::optional<Table> read_table(const std::string& path, const std::vector<Condition>& conditions, Diagnostics& diagnostics);
 
 }  // namespace tcerr::generator

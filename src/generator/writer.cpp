@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: MIT
 #include "writer.hpp"
 
+#include "identifier.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
@@ -92,7 +94,7 @@ std::string first_line(const WriterOptions& options) {
 }
 
 std::string include_guard(const std::string& include) {
-  std::string guard = identifier_of(include);
+  std::string guard = "TCERR_CATALOG_" + identifier_of(include);
   for (char& c : guard) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return guard;
 }
@@ -119,16 +121,16 @@ bool keeps(const WriterOptions& options, std::string_view locale) {
   return std::find(options.locales.begin(), options.locales.end(), locale) != options.locales.end();
 }
 
-/// id -> row in two levels: 256 places for pages, 0 where there are no ids, and then the pages, each of 256 rows.
+/// id -> row in two levels: 256 numbers of pages, 0 where there are no ids, and then the pages 1, 2 ..., each of 256 rows.
 std::vector<std::size_t> id_pages(const CatalogModel& model) {
   std::vector<std::size_t> pages(256, 0);
-  for (std::size_t i = 0; i <= model.code_count; ++i) {
+  for (std::size_t i = 1; i <= model.code_count; ++i) {
     const std::size_t id = model.rows[i].row.id;
-    if (pages[id >> 8] == 0) {
-      pages[id >> 8] = pages.size();
-      pages.resize(pages.size() + 256, 0);
-    }
-    pages[pages[id >> 8] + (id & 0xFF)] = i;
+    std::size_t& page = pages[id >> 8];
+    if (page == 0) page = pages.size() / 256;
+    const std::size_t place = 256 * page + (id & 0xFF);
+    if (place >= pages.size()) pages.resize(pages.size() + 256, 0);
+    pages[place] = i;
   }
   return pages;
 }
@@ -138,7 +140,9 @@ std::string write_texts(std::string& out, const CatalogModel& model, std::size_t
   Blob blob;
   std::vector<std::size_t> begins;
   for (const CatalogRow& row : model.rows) {
-    for (const Text* text : {&row.row.summary, &row.row.fix}) begins.push_back(blob.add((*text)[locale].empty() ? (*text)[0] : (*text)[locale]));
+    for (const Text* text : {&row.row.summary, &row.row.fix}) {
+      begins.push_back(blob.add((*text)[locale].empty() ? (*text)[0] : (*text)[locale]));
+    }
   }
   for (std::size_t& begin : begins) begin = blob.offset(begin);
   const std::string suffix(kLocales[locale]);
@@ -147,41 +151,28 @@ std::string write_texts(std::string& out, const CatalogModel& model, std::size_t
   return "{kBegins_" + suffix + ", kText_" + suffix + "[0]}";
 }
 
-constexpr std::string_view kHeaderFunctions = R"(
+/// The functions of a catalog. They are declared in the header and defined in the source, so that including the header costs little.
+constexpr std::string_view kDeclarations = R"(
 /// Returns the code's text on the wire; "Unknown" for `Unknown` and for a value that is no enumerator. Static. Constant time.
-[[nodiscard]] inline std::string_view name(Errc code) noexcept {
-  return catalog().find(static_cast<std::uint16_t>(code)).value_or(catalog().unknown()).name();
-}
+[[nodiscard]] @std::string_view name(Errc code) noexcept;
 
 /// Returns the code with exactly this text, or with this alias: case, dots and spaces count. Constant time, no allocation.
-[[nodiscard]] inline std::optional<Errc> find(std::string_view name) noexcept {
-  const auto row = catalog().find(name);
-  return row ? std::optional<Errc>(static_cast<Errc>(row->id())) : std::nullopt;
-}
+[[nodiscard]] @std::optional<Errc> find(std::string_view name) noexcept;
 
 /// Returns the code that an API 2.0 number stands for.
-[[nodiscard]] inline std::optional<Errc> find_number(std::int64_t number) noexcept {
-  const auto row = catalog().find_number(number);
-  return row ? std::optional<Errc>(static_cast<Errc>(catalog().code_of(*row).id())) : std::nullopt;
-}
+[[nodiscard]] @std::optional<Errc> find_number(std::int64_t number) noexcept;
 
 /// Returns all that is known of a code; the row of `Unknown` for a value that is no enumerator.
-[[nodiscard]] inline ::tcerr::CodeInfo info(Errc code) noexcept {
-  return catalog().find(static_cast<std::uint16_t>(code)).value_or(catalog().unknown());
-}
+[[nodiscard]] @::tcerr::CodeInfo info(Errc code) noexcept;
 
 /// Makes a `std::error_code` of a code: `std::error_code ec = Errc::...` finds it.
-[[nodiscard]] inline std::error_code make_error_code(Errc code) noexcept { return {static_cast<int>(code), error_category()}; }
+[[nodiscard]] @std::error_code make_error_code(Errc code) noexcept;
 
 /// Reads the body of a reply; see `tcerr::parse`.
-[[nodiscard]] inline Outcome<> parse(std::string_view body, const ::tcerr::ParseOptions& options = {}) {
-  return ::tcerr::parse<Errc>(body, options);
-}
+[[nodiscard]] @Outcome<> parse(std::string_view body, const ::tcerr::ParseOptions& options = {});
 
 /// Reads a whole reply with status and headers; see `tcerr::parse`.
-[[nodiscard]] inline Outcome<> parse(const ::tcerr::Reply& reply, const ::tcerr::ParseOptions& options = {}) {
-  return ::tcerr::parse<Errc>(reply, options);
-}
+[[nodiscard]] @Outcome<> parse(const ::tcerr::Reply& reply, const ::tcerr::ParseOptions& options = {});
 
 /// Reads a body, with the payload as `nlohmann::json`: include <tcerr/json.hpp> where you call it.
 template <typename E = Errc>
@@ -189,6 +180,49 @@ template <typename E = Errc>
   return ::tcerr::detail::JsonReader<E>::read(body, options);
 }
 )";
+
+constexpr std::string_view kDefinitions = R"(
+::tcerr::Catalog catalog() noexcept { return ::tcerr::Catalog(kTables); }
+
+const std::error_category& error_category() noexcept {
+  static const ::tcerr::detail::Immortal<::tcerr::detail::CatalogCategory> category(kTables);
+  return category.get();
+}
+
+std::string_view name(Errc code) noexcept { return info(code).name(); }
+
+std::optional<Errc> find(std::string_view name) noexcept {
+  const auto row = catalog().find(name);
+  return row ? std::optional<Errc>(static_cast<Errc>(row->id())) : std::nullopt;
+}
+
+std::optional<Errc> find_number(std::int64_t number) noexcept {
+  const auto row = catalog().find_number(number);
+  return row ? std::optional<Errc>(static_cast<Errc>(catalog().code_of(*row).id())) : std::nullopt;
+}
+
+::tcerr::CodeInfo info(Errc code) noexcept { return catalog().find(static_cast<std::uint16_t>(code)).value_or(catalog().unknown()); }
+
+std::error_code make_error_code(Errc code) noexcept { return {static_cast<int>(code), error_category()}; }
+
+Outcome<> parse(std::string_view body, const ::tcerr::ParseOptions& options) { return ::tcerr::parse<Errc>(body, options); }
+
+Outcome<> parse(const ::tcerr::Reply& reply, const ::tcerr::ParseOptions& options) { return ::tcerr::parse<Errc>(reply, options); }
+
+)";
+
+/// Returns `text` with every `@` replaced.
+std::string with(std::string_view text, const std::string& replacement) {
+  std::string out;
+  for (char c : text) {
+    if (c == '@') {
+      out += replacement;
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -206,8 +240,8 @@ std::string write_header(const CatalogModel& model, const WriterOptions& options
   out += "// clang-format off\nenum class Errc : std::uint16_t {\n";
   for (std::size_t i = 0; i <= model.code_count; ++i) {
     const Row& row = model.rows[i].row;
-    out += "  " + model.rows[i].identifier + " = " + std::to_string(row.id) + ",  ///< `" + row.code.text + "`: " + row.summary[0] + " " + row.fix[0] +
-           " [advice " + row.advice + ", " + std::string(repeating(row)) + "]\n";
+    out += "  " + model.rows[i].identifier + " = " + std::to_string(row.id) + ",  ///< `" + row.code.text + "`: " + row.summary[0] + " " +
+           row.fix[0] + " [advice " + row.advice + ", " + std::string(repeating(row)) + "]\n";
   }
   out += "};\n// clang-format on\n\n";
   out += "/// The catalog, for what does not need the enum: iteration, lookups by text, texts in every language.\n";
@@ -215,12 +249,14 @@ std::string write_header(const CatalogModel& model, const WriterOptions& options
   out += "/// The category of this catalog's `std::error_code`s.\n";
   out += "[[nodiscard]] " + exported + "const std::error_category& error_category() noexcept;\n\n";
   out += "}  // namespace " + ns + "\n\n";
-  out += "template <>\nstruct tcerr::CatalogOf<" + ns + "::Errc> {\n  [[nodiscard]] static Catalog get() noexcept { return " + ns + "::catalog(); }\n};\n\n";
-  out += "template <>\nstruct std::is_error_code_enum<" + ns + "::Errc> : std::true_type {};\n\n";
+  const std::string errc = "::" + ns + "::Errc";
+  out += "template <>\nstruct tcerr::CatalogOf<" + errc + "> {\n  [[nodiscard]] static Catalog get() noexcept { return ::" + ns +
+         "::catalog(); }\n};\n\n";
+  out += "template <>\nstruct std::is_error_code_enum<" + errc + "> : std::true_type {};\n\n";
   out += "namespace " + ns + " {\n\n";
   out += "using Error = ::tcerr::BasicError<Errc>;\n\n";
   out += "template <typename Value = ::tcerr::Success>\nusing Outcome = ::tcerr::Outcome<Value, Errc>;\n";
-  out += kHeaderFunctions;
+  out += with(kDeclarations, exported);
   out += "\n}  // namespace " + ns + "\n\n#endif\n";
   return out;
 }
@@ -230,7 +266,8 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
   std::string out = first_line(options);
   out += "#include <" + options.include + ">\n\n#include <cstddef>\n\n";
   out += "namespace " + ns + " {\nnamespace {\n\n";
-  out += "using ::tcerr::Advice;\nusing ::tcerr::Condition;\nusing ::tcerr::Execution;\nusing ::tcerr::Source;\nusing ::tcerr::detail::Row;\n";
+  out +=
+      "using ::tcerr::Advice;\nusing ::tcerr::Condition;\nusing ::tcerr::Execution;\nusing ::tcerr::Source;\nusing ::tcerr::detail::Row;\n";
   out += "using ::tcerr::detail::Slot;\nusing ::tcerr::detail::Tables;\nusing ::tcerr::detail::Texts;\n\n// clang-format off\n";
 
   Blob names;
@@ -248,8 +285,8 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
     const CatalogRow& row = model.rows[i];
     const std::string id = row.identifier.empty() ? std::to_string(row.row.id) : "static_cast<std::uint16_t>(Errc::" + row.identifier + ")";
     out += "    {" + std::to_string(names.offset(row_names[i])) + ", " + std::to_string(row.row.code.text.size()) + ", " + id + ", " +
-           std::to_string(row.target) + ", Condition::" + row.row.condition + ", Advice::" + row.row.advice + ", Execution::" + row.row.execution +
-           ", Source::" + row.row.source + "},\n";
+           std::to_string(row.target) + ", Condition::" + row.row.condition + ", Advice::" + row.row.advice +
+           ", Execution::" + row.row.execution + ", Source::" + row.row.source + "},\n";
   }
   out += "};\n\n";
 
@@ -268,10 +305,11 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
   }
   out += "constexpr Texts kTexts[] = {\n" + texts + "};\n\n";
 
-  out += "constexpr Tables kTables = {\n    \"" + catalog_name(ns) + "\",\n    kNames[0],\n    kRows,\n    kPages,\n    kDisplacements,\n    kSlots,\n" +
-         "    kTexts,\n    &error_category,\n    " + std::to_string(model.code_count) + ",\n    " + std::to_string(model.rows.size()) + ",\n    " +
-         std::to_string(model.number_begin) + ",\n    " + std::to_string(model.hash.displacements.size()) + ",\n    " +
-         std::to_string(model.hash.slots.size()) + ",\n};\n// clang-format on\n\n";
+  out += "constexpr Tables kTables = {\n    \"" + catalog_name(ns) +
+         "\",\n    kNames[0],\n    kRows,\n    kPages,\n    kDisplacements,\n    kSlots,\n" + "    kTexts,\n    &error_category,\n    " +
+         std::to_string(model.code_count) + ",\n    " + std::to_string(model.rows.size()) + ",\n    " + std::to_string(model.number_begin) +
+         ",\n    " + std::to_string(model.hash.displacements.size()) + ",\n    " + std::to_string(model.hash.slots.size()) +
+         ",\n};\n// clang-format on\n\n";
   out += R"(template <typename T, std::size_t N>
 constexpr std::size_t size(const T (&)[N]) {
   return N;
@@ -291,15 +329,8 @@ static_assert(size(kBegins_en) == 2 * size(kRows));
 static_assert(rows_are_sorted());
 
 }  // namespace
-
-::tcerr::Catalog catalog() noexcept { return ::tcerr::Catalog(kTables); }
-
-const std::error_category& error_category() noexcept {
-  static const ::tcerr::detail::Immortal<::tcerr::detail::CatalogCategory> category(kTables);
-  return category.get();
-}
-
 )";
+  out += kDefinitions;
   out += "}  // namespace " + ns + "\n";
   return out;
 }
