@@ -29,7 +29,7 @@ if [ -n "$missing" ]; then
     export DEBIAN_FRONTEND=noninteractive
     apt-get -qq update
     # shellcheck disable=SC2086  # a list of words
-    apt-get -qq install --yes --no-install-recommends $missing >/dev/null
+    apt-get -qq -o Dpkg::Use-Pty=0 install --yes --no-install-recommends $missing >/dev/null
   else
     echo "Not installed:$missing" >&2
     echo "tcerr needs a C++17 compiler, CMake 3.25 or newer, Ninja and pkg-config. nlohmann/json 3.11, CLI11 and GoogleTest" >&2

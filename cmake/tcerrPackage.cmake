@@ -2,6 +2,11 @@
 # SPDX-License-Identifier: MIT
 include(CMakePackageConfigHelpers)
 
+set(tcerr_links_simdjson OFF)
+if(TCERR_WITH_SIMDJSON AND TARGET simdjson::simdjson AND NOT BUILD_SHARED_LIBS)
+  set(tcerr_links_simdjson ON)
+endif()
+
 # The build tree, as if it were a prefix: find_package(tcerr) with CMAKE_PREFIX_PATH=<this directory>.
 
 set(tree_dir ${PROJECT_BINARY_DIR}/lib/cmake/tcerr)
@@ -85,6 +90,10 @@ endforeach()
 set(pc_definitions)
 if(BUILD_SHARED_LIBS)
   set(pc_definitions " -DTCERR_SHARED")
+endif()
+set(pc_requires)
+if(TCERR_WITH_SIMDJSON AND TARGET simdjson::simdjson)
+  set(pc_requires simdjson)
 endif()
 configure_file(cmake/tcerr.pc.in package/tcerr.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/package/tcerr.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT Development)

@@ -51,7 +51,7 @@ struct Tables {
   const char* name;           ///< of the catalog and of its error category
   const char* names;          ///< the texts of all codes and aliases
   const Row* rows;            ///< by id; the rows of API 2.0 numbers come last, by number
-  const std::uint16_t* pages;  ///< id -> row: pages[id / 256] is where that page of row numbers begins in `pages`, 0 for none
+  const std::uint16_t* pages;  ///< id -> row: p = pages[id / 256] is a page's number, 0 for none, and pages[256 * p + id % 256] the row
   const std::uint32_t* displacements;
   const Slot* slots;
   const Texts* texts;  ///< by Locale

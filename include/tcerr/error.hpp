@@ -6,9 +6,9 @@
 
 #include <tcerr/catalog.hpp>
 #include <tcerr/condition.hpp>
-#include <tcerr/detail/packed_text.hpp>
 #include <tcerr/export.hpp>
 #include <tcerr/locale.hpp>
+#include <tcerr/retry_reason.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace tcerr {
 
@@ -46,23 +47,37 @@ enum class Match : std::uint8_t {
 [[nodiscard]] TCERR_API std::string_view name(Match match) noexcept;
 
 namespace detail {
+struct ErrorParts;
+struct ErrorRep;
 class ErrorBuilder;
-}
+}  // namespace detail
 
 /// The error of one API call, whichever product's catalog it was read with.
 ///
-/// A regular value that owns its text. It is made by `parse`, or by the constructors of `BasicError` in code that sends requests.
-/// Views that it returns point into it and last until it changes or dies; those of `summary()`, `fix()` and `name()` are static.
-/// Const members may be called from many threads at once.
+/// An immutable value: a handle to one block that owns all texts, and that copies share, so that copying neither allocates nor throws.
+/// It is made by `parse`, or by the constructors of `BasicError` in code that sends requests. Views that it returns last as long as any
+/// copy; those of `summary()`, `fix()` and `name()` are static. A moved-from error is an `Unknown` without texts.
+/// Distinct objects may be used from many threads at once, and so may the const members of one.
 ///
 ///     void audit(const tcerr::Error& error) { if (error.condition() == tcerr::Condition::throttled) slow_down(); }
 ///
 /// The wording of `message()` is the server's and changes without notice: never branch on it.
 class Error {
  public:
+  TCERR_API Error(const Error& other) noexcept;
+  TCERR_API Error& operator=(const Error& other) noexcept;
+  Error(Error&& other) noexcept : rep_(std::exchange(other.rep_, nullptr)) {}
+  Error& operator=(Error&& other) noexcept {
+    std::swap(rep_, other.rep_);
+    return *this;
+  }
+  ~Error() {
+    if (rep_ != nullptr) release(rep_);
+  }
+
   /// The code as the server sent it, known or not; for a bare API 2.0 number its digits; for an error that was made on this side
   /// the code that was read before the fault, or else `name()`.
-  [[nodiscard]] std::string_view raw_code() const noexcept { return text_.get(kCode); }
+  [[nodiscard]] TCERR_API std::string_view raw_code() const noexcept;
 
   /// The text of the code that this error counts as: the catalog's spelling, "Unknown" if there is none. Static.
   [[nodiscard]] std::string_view name() const noexcept { return info().name(); }
@@ -72,48 +87,54 @@ class Error {
   [[nodiscard]] TCERR_API std::string_view parent() const noexcept;
 
   /// How well the catalog knew the code.
-  [[nodiscard]] Match match() const noexcept { return match_; }
+  [[nodiscard]] TCERR_API Match match() const noexcept;
 
   /// The number of the enumerator that `code()` of the typed error returns.
   [[nodiscard]] std::uint16_t id() const noexcept { return info().id(); }
 
   /// The row that this error counts as.
-  [[nodiscard]] CodeInfo info() const noexcept { return code_; }
+  [[nodiscard]] TCERR_API CodeInfo info() const noexcept;
 
-  [[nodiscard]] Condition condition() const noexcept { return condition_; }
-  [[nodiscard]] Advice advice() const noexcept { return advice_; }
-  [[nodiscard]] Execution execution() const noexcept { return execution_; }
+  [[nodiscard]] TCERR_API Condition condition() const noexcept;
+  [[nodiscard]] TCERR_API Advice advice() const noexcept;
+  [[nodiscard]] TCERR_API Execution execution() const noexcept;
 
   /// What the server said, or for an error made on this side what was wrong. Prose, and untrusted: to show it or log it, use
-  /// `to_log_line()` or `to_log_json()`, which let no control character through.
-  [[nodiscard]] std::string_view message() const noexcept { return text_.get(kMessage); }
+  /// `to_log_line()`, `to_log_json()` or `to_printable()`, which let no control character through.
+  [[nodiscard]] TCERR_API std::string_view message() const noexcept;
 
   /// The request ID to quote to the vendor's support: the body's, or else that of the `X-TC-RequestId` header; empty if neither.
-  [[nodiscard]] std::string_view request_id() const noexcept { return text_.get(kRequestId); }
+  [[nodiscard]] TCERR_API std::string_view request_id() const noexcept;
 
-  [[nodiscard]] Origin origin() const noexcept { return origin_; }
-  [[nodiscard]] Api api() const noexcept { return api_; }
+  [[nodiscard]] TCERR_API Origin origin() const noexcept;
+  [[nodiscard]] TCERR_API Api api() const noexcept;
 
   /// The number of an API 2.0 error as it was sent.
-  [[nodiscard]] std::optional<std::int64_t> legacy_code() const noexcept { return legacy_code_; }
+  [[nodiscard]] TCERR_API std::optional<std::int64_t> legacy_code() const noexcept;
 
   /// The module's own number that the message of an API 2.0 error may begin with: 100004 in "(100004)Instance is busy".
   [[nodiscard]] TCERR_API std::optional<std::int64_t> module_code() const noexcept;
 
   /// The HTTP status of the reply; 0 if it was not given.
-  [[nodiscard]] int http_status() const noexcept { return http_status_; }
+  [[nodiscard]] TCERR_API int http_status() const noexcept;
 
   /// The reply's `Retry-After` header as it was sent; empty if there was none.
-  [[nodiscard]] std::string_view retry_after() const noexcept { return text_.get(kRetryAfter); }
+  [[nodiscard]] TCERR_API std::string_view retry_after() const noexcept;
 
   /// Whether the body was damaged, or cut off, behind the code: the error is sure, its message may be incomplete or missing.
   [[nodiscard]] bool damaged() const noexcept { return !damage().empty(); }
 
   /// What is wrong with a damaged body, in English; empty for an intact one.
-  [[nodiscard]] std::string_view damage() const noexcept { return text_.get(kDamage); }
+  [[nodiscard]] TCERR_API std::string_view damage() const noexcept;
 
   /// Where in the body the first fault is, in bytes; for a damaged body, and for one that is not JSON.
-  [[nodiscard]] std::optional<std::size_t> offset() const noexcept { return offset_; }
+  [[nodiscard]] TCERR_API std::optional<std::size_t> offset() const noexcept;
+
+  /// How often `retry()` made the call; 0 if the error did not come from there.
+  [[nodiscard]] TCERR_API int attempts() const noexcept;
+
+  /// Why `retry()` gave up; `RetryReason::none` if the error did not come from there.
+  [[nodiscard]] TCERR_API RetryReason gave_up_because() const noexcept;
 
   /// One sentence that says what went wrong. Static.
   [[nodiscard]] TCERR_API std::string_view summary(Locale locale = Locale::en) const noexcept;
@@ -122,9 +143,10 @@ class Error {
   [[nodiscard]] TCERR_API std::string_view fix(Locale locale = Locale::en) const noexcept;
 
   /// The error as a `std::error_code` of its catalog's category.
-  [[nodiscard]] std::error_code error_code() const noexcept { return {id(), catalog_.category()}; }
+  [[nodiscard]] std::error_code error_code() const noexcept { return {id(), catalog().category()}; }
 
-  [[nodiscard]] Catalog catalog() const noexcept { return catalog_; }
+  /// The catalog that it was read with.
+  [[nodiscard]] TCERR_API Catalog catalog() const noexcept;
 
   /// Errors are equal when all that they say is equal.
   TCERR_API friend bool operator==(const Error& a, const Error& b) noexcept;
@@ -139,26 +161,11 @@ class Error {
 
  private:
   friend class detail::ErrorBuilder;
-  enum Field : std::size_t { kCode, kMessage, kRequestId, kDamage, kRetryAfter, kFieldCount };
+  explicit Error(detail::ErrorRep* rep) noexcept : rep_(rep) {}
+  [[nodiscard]] const detail::ErrorParts& parts() const noexcept;
+  TCERR_API static void release(detail::ErrorRep* rep) noexcept;
 
-  Error(Catalog catalog, CodeInfo code, detail::PackedText<kFieldCount> text) noexcept;
-
-  /// Takes condition, advice, execution and texts over from a row.
-  void take_verdict(CodeInfo row) noexcept;
-
-  detail::PackedText<kFieldCount> text_;
-  Catalog catalog_;
-  CodeInfo code_;     // the row whose enumerator this is
-  CodeInfo verdict_;  // the row whose texts apply: that of the API 2.0 number, if there was one
-  std::optional<std::size_t> offset_;
-  std::optional<std::int64_t> legacy_code_;
-  int http_status_ = 0;
-  Condition condition_;
-  Advice advice_;
-  Execution execution_;
-  Origin origin_;
-  Api api_ = Api::none;
-  Match match_ = Match::exact;
+  detail::ErrorRep* rep_;
 };
 
 /// An error whose code is an enumerator of a catalog, for `switch`.

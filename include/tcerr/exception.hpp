@@ -7,7 +7,7 @@
 #include <tcerr/error.hpp>
 #include <tcerr/export.hpp>
 
-#include <memory>
+#include <stdexcept>
 #include <system_error>
 
 namespace tcerr {
@@ -16,7 +16,7 @@ namespace tcerr {
 ///
 ///     catch (const tcerr::Exception& e) { if (e.code() == tcerr::Condition::locked) wait(); else log(e.error()); }
 ///
-/// `what()` is `to_log_line(error())`. Copies share the error, so copying never throws.
+/// `what()` is `to_log_line(error())`. Copying never throws.
 class TCERR_API Exception : public std::system_error {
  public:
   explicit Exception(Error error);
@@ -24,12 +24,12 @@ class TCERR_API Exception : public std::system_error {
   Exception(const Exception&) noexcept;
   Exception& operator=(const Exception&) noexcept;
 
-  [[nodiscard]] const Error& error() const noexcept;
-  [[nodiscard]] const char* what() const noexcept override;
+  [[nodiscard]] const Error& error() const noexcept { return error_; }
+  [[nodiscard]] const char* what() const noexcept override { return line_.what(); }
 
  private:
-  struct Content;
-  std::shared_ptr<const Content> content_;
+  Error error_;
+  std::runtime_error line_;  // a text whose copies are shared
 };
 
 namespace detail {

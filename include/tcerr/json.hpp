@@ -4,14 +4,60 @@
 #ifndef TCERR_JSON_HPP
 #define TCERR_JSON_HPP
 
+#include <tcerr/detail/payload_sink.hpp>
 #include <tcerr/parse.hpp>
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tcerr {
+
+namespace detail {
+
+/// Builds a `nlohmann::json` of a reader's events.
+class JsonBuilder final : public PayloadSink {
+ public:
+  void null() override { add(nullptr); }
+  void boolean(bool value) override { add(value); }
+  void integer(std::int64_t value) override { add(value); }
+  void unsigned_integer(std::uint64_t value) override { add(value); }
+  void real(double value) override { add(value); }
+  void string(std::string_view value) override { add(value); }
+
+  void begin_array(std::size_t size_hint) override {
+    nlohmann::json& array = add(nlohmann::json::value_t::array);
+    array.get_ref<nlohmann::json::array_t&>().reserve(size_hint);
+    path_.push_back(&array);
+  }
+  void end_array() override { path_.pop_back(); }
+
+  void begin_object() override { path_.push_back(&add(nlohmann::json::value_t::object)); }
+  void key(std::string_view name) override { member_ = &path_.back()->get_ref<nlohmann::json::object_t&>()[std::string(name)]; }
+  void end_object() override { path_.pop_back(); }
+
+  /// The value; discarded if there were no events.
+  [[nodiscard]] nlohmann::json take() && { return std::move(root_); }
+
+ private:
+  template <typename Value>
+  nlohmann::json& add(Value&& value) {
+    if (path_.empty()) return root_ = std::forward<Value>(value);
+    if (path_.back()->is_array()) return path_.back()->get_ref<nlohmann::json::array_t&>().emplace_back(std::forward<Value>(value));
+    return *member_ = std::forward<Value>(value);
+  }
+
+  nlohmann::json root_ = nlohmann::json::value_t::discarded;
+  std::vector<nlohmann::json*> path_;  // arrays are reserved, and maps do not move their values: none of them moves while it is open
+  nlohmann::json* member_ = nullptr;
+};
+
+}  // namespace detail
 
 /// Reads a body like `parse`, with the payload as the value: the `Response` object, or the whole object of an API 2.0 reply.
 ///
@@ -21,9 +67,12 @@ namespace tcerr {
 /// The verdict is that of `parse`, always. Of a key that the payload repeats the last value counts.
 template <typename Errc>
 [[nodiscard]] Outcome<nlohmann::json, Errc> parse_json(std::string_view body, const ParseOptions& options = {}) {
-  return parse<Errc>(body, options).transform([body](const Success& success) {
-    nlohmann::json whole = nlohmann::json::parse(body, nullptr, false);
-    return success.api() == Api::v3 ? std::move(whole["Response"]) : std::move(whole);
+  detail::JsonBuilder builder;
+  return detail::typed<Errc>(detail::read(CatalogOf<Errc>::get(), body, options, &builder)).transform([&](const Success& success) {
+    nlohmann::json payload = std::move(builder).take();
+    if (!payload.is_discarded()) return payload;
+    payload = nlohmann::json::parse(body, nullptr, false);  // the reader that has judged the body keeps nothing
+    return success.api() == Api::v3 ? nlohmann::json(std::move(payload["Response"])) : payload;
   });
 }
 

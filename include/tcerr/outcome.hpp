@@ -4,12 +4,10 @@
 #ifndef TCERR_OUTCOME_HPP
 #define TCERR_OUTCOME_HPP
 
-#include <tcerr/detail/packed_text.hpp>
 #include <tcerr/error.hpp>
 #include <tcerr/exception.hpp>
 #include <tcerr/export.hpp>
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -18,27 +16,45 @@
 
 namespace tcerr {
 
-/// What is known of a successful reply besides its payload. Owns its text; views last as long as the object is unchanged.
+namespace detail {
+struct SuccessRep;
+}
+
+/// What is known of a successful reply besides its payload.
+///
+/// An immutable value that shares its texts with its copies, like `Error`; views last as long as any copy. A moved-from one is empty.
 class Success {
  public:
-  explicit Success(Api api = Api::v3, std::string_view request_id = {}, std::string_view deprecated_warning = {})
-      : text_({request_id, deprecated_warning}), api_(api) {}
+  TCERR_API explicit Success(Api api = Api::v3, std::string_view request_id = {}, std::string_view deprecated_warning = {});
+  TCERR_API Success(const Success& other) noexcept;
+  TCERR_API Success& operator=(const Success& other) noexcept;
+  Success(Success&& other) noexcept : rep_(std::exchange(other.rep_, nullptr)) {}
+  Success& operator=(Success&& other) noexcept {
+    std::swap(rep_, other.rep_);
+    return *this;
+  }
+  ~Success() {
+    if (rep_ != nullptr) release(rep_);
+  }
 
   /// The request ID; empty for an API 2.0 reply without an `X-TC-RequestId` header.
-  [[nodiscard]] std::string_view request_id() const noexcept { return text_.get(0); }
+  [[nodiscard]] TCERR_API std::string_view request_id() const noexcept;
 
-  /// The service's warning that the action is deprecated (`Response.DeprecatedWarning`); empty if there is none.
-  [[nodiscard]] std::string_view deprecated_warning() const noexcept { return text_.get(1); }
+  /// The service's warning that the action is deprecated (`Response.DeprecatedWarning`); empty if there is none. Untrusted text.
+  [[nodiscard]] TCERR_API std::string_view deprecated_warning() const noexcept;
 
   /// Which API answered.
-  [[nodiscard]] Api api() const noexcept { return api_; }
+  [[nodiscard]] TCERR_API Api api() const noexcept;
 
-  friend bool operator==(const Success& a, const Success& b) noexcept { return a.api_ == b.api_ && a.text_ == b.text_; }
+  friend bool operator==(const Success& a, const Success& b) noexcept {
+    return a.api() == b.api() && a.request_id() == b.request_id() && a.deprecated_warning() == b.deprecated_warning();
+  }
   friend bool operator!=(const Success& a, const Success& b) noexcept { return !(a == b); }
 
  private:
-  detail::PackedText<2> text_;
-  Api api_;
+  TCERR_API static void release(detail::SuccessRep* rep) noexcept;
+
+  detail::SuccessRep* rep_;
 };
 
 /// Writes the success as one line of JSON, safe like the error's: `{"ok":true,"api":"v3","request_id":"..."}`, and the
@@ -53,6 +69,18 @@ template <typename T>
 inline constexpr bool is_outcome = false;
 template <typename Value, typename Errc>
 inline constexpr bool is_outcome<Outcome<Value, Errc>> = true;
+
+/// What `std::invoke` does with one argument that is an object; its header costs more than all of this one.
+template <typename Function, typename Argument>
+decltype(auto) invoke(Function&& function, Argument&& argument) {
+  if constexpr (std::is_member_function_pointer_v<std::decay_t<Function>>) {
+    return (std::forward<Argument>(argument).*function)();
+  } else if constexpr (std::is_member_object_pointer_v<std::decay_t<Function>>) {
+    return std::forward<Argument>(argument).*function;
+  } else {
+    return std::forward<Function>(function)(std::forward<Argument>(argument));
+  }
+}
 }  // namespace detail
 
 /// The outcome of one API call: a value, or exactly one error. Never empty, except that a moved-from outcome holds a moved-from part.
@@ -147,14 +175,14 @@ class [[nodiscard]] Outcome {
     using Result = std::decay_t<std::invoke_result_t<Next, decltype(*std::forward<Self>(self))>>;
     static_assert(detail::is_outcome<Result>, "and_then: the function must return an Outcome");
     static_assert(std::is_same_v<typename Result::error_type, error_type>, "and_then: the outcomes must have the same Errc");
-    if (self.has_value()) return Result(std::invoke(std::forward<Next>(next), *std::forward<Self>(self)));
+    if (self.has_value()) return Result(detail::invoke(std::forward<Next>(next), *std::forward<Self>(self)));
     return Result(std::forward<Self>(self).error());
   }
 
   template <typename Self, typename Change>
   static auto transform_(Self&& self, Change&& change) {
     using Result = Outcome<std::decay_t<std::invoke_result_t<Change, decltype(*std::forward<Self>(self))>>, Errc>;
-    if (self.has_value()) return Result(std::invoke(std::forward<Change>(change), *std::forward<Self>(self)));
+    if (self.has_value()) return Result(detail::invoke(std::forward<Change>(change), *std::forward<Self>(self)));
     return Result(std::forward<Self>(self).error());
   }
 
@@ -163,7 +191,7 @@ class [[nodiscard]] Outcome {
     using Result = std::decay_t<std::invoke_result_t<Handle, decltype(std::forward<Self>(self).error())>>;
     static_assert(detail::is_outcome<Result>, "or_else: the function must return an Outcome");
     static_assert(std::is_same_v<typename Result::value_type, Value>, "or_else: the outcomes must have the same value type");
-    if (!self.has_value()) return Result(std::invoke(std::forward<Handle>(handle), std::forward<Self>(self).error()));
+    if (!self.has_value()) return Result(detail::invoke(std::forward<Handle>(handle), std::forward<Self>(self).error()));
     return Result(*std::forward<Self>(self));
   }
 

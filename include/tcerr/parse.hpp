@@ -70,8 +70,12 @@ struct Reply {
 
 namespace detail {
 
+class PayloadSink;
+
 using Verdict = std::variant<Success, Error>;
-[[nodiscard]] TCERR_API Verdict read(Catalog catalog, std::string_view body, const ParseOptions& options);
+
+/// If `sink` is given, the payload of a success may be sent to it; where it gets nothing, the reader has not kept the payload.
+[[nodiscard]] TCERR_API Verdict read(Catalog catalog, std::string_view body, const ParseOptions& options, PayloadSink* sink = nullptr);
 [[nodiscard]] TCERR_API Verdict read(Catalog catalog, const Reply& reply, const ParseOptions& options);
 
 template <typename Errc>

@@ -39,8 +39,8 @@ std::optional<CodeInfo> Catalog::find(std::string_view name) const noexcept {
 }
 
 std::optional<CodeInfo> Catalog::find(std::uint16_t id) const noexcept {
-  const std::uint16_t page = tables_->pages[id >> 8];
-  const std::uint16_t row = page == 0 ? page : tables_->pages[page + (id & 0xFF)];
+  const std::size_t page = tables_->pages[id >> 8];
+  const std::uint16_t row = page == 0 ? std::uint16_t{0} : tables_->pages[256 * page + (id & 0xFF)];
   if (row == 0) return {};
   return CodeInfo(*tables_, row);
 }

@@ -13,14 +13,15 @@
 
 namespace tcerr::detail {
 
+class PayloadSink;
+
 enum class Kind : std::uint8_t { absent, null, boolean, integer, other_number, string, array, object };
 
 /// A member of a JSON object that the verdict depends on. Of a repeated one the first is kept.
 struct Member {
   Kind kind = Kind::absent;
   bool repeated = false;
-  std::int64_t integer = 0;  ///< for `Kind::integer`; an integer beyond 64 signed bits is an `other_number`
-  std::string_view text;     ///< for `Kind::string`, unescaped
+  std::string_view text;  ///< for `Kind::string`, unescaped
 
   [[nodiscard]] bool present() const noexcept { return kind != Kind::absent; }
 };
@@ -40,9 +41,10 @@ struct Envelope {
   Member message;             ///< Response.Error.Message
   Member request_id;          ///< Response.RequestId
   Member deprecated_warning;  ///< Response.DeprecatedWarning
-  Member legacy_code;         ///< code
+  Member legacy_code;         ///< code; an integer beyond 64 signed bits is an `other_number`
   Member legacy_desc;         ///< codeDesc
   Member legacy_message;      ///< message
+  std::int64_t legacy_number = 0;  ///< the value of `legacy_code`, if that is an integer
   std::optional<Damage> damage;
 };
 
@@ -57,6 +59,16 @@ struct Envelope {
 
 /// The reader that defines what is valid JSON and words every complaint: nlohmann/json's SAX parser.
 [[nodiscard]] Verdict read_by_reference(Catalog catalog, std::string_view body);
+
+/// The reader that is fast: simdjson's DOM. Returns false for a body that simdjson refuses; otherwise `envelope` is what the reference
+/// reader would find. Its views last until the thread's next call.
+[[nodiscard]] bool read_fast(std::string_view body, Envelope& envelope);
+
+/// Sends the payload of the body that `read_fast` has read on this thread: its `Response`, or all of an API 2.0 body.
+void send_payload(Api api, PayloadSink& sink);
+
+/// Ends what `read_fast` began: gives back the memory that an outsized body has needed. Views into it end here.
+void give_back_memory() noexcept;
 
 }  // namespace tcerr::detail
 

@@ -1,12 +1,34 @@
 /// \file
-/// Errors: how they are made on this side, and what they derive from their parts.
+/// Errors: how they are shared, and what they derive from their parts.
 // SPDX-License-Identifier: MIT
+#include "error_builder.hpp"
+
 #include <tcerr/error.hpp>
 
 #include <charconv>
 #include <utility>
 
 namespace tcerr {
+namespace {
+
+bool is_client_code(std::string_view code) noexcept { return code.substr(0, code.find('.')) == "ClientError"; }
+
+std::string_view before_last_dot(std::string_view code) noexcept {
+  const std::size_t dot = code.rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : code.substr(0, dot);
+}
+
+// What a moved-from error refers to: a catalog with no code but Unknown, and empty texts.
+
+constexpr detail::Row kRows[] = {{0, 7, 1, 0, Condition::unknown, Advice::never, Execution::unknown, Source::inferred}};
+constexpr std::uint16_t kPages[256] = {};
+constexpr std::uint32_t kDisplacements[1] = {};
+constexpr detail::Slot kSlots[1] = {};
+constexpr std::uint32_t kBegins[2] = {};
+constexpr detail::Texts kTexts[locale_count] = {{kBegins, ""}, {nullptr, nullptr}, {nullptr, nullptr}, {nullptr, nullptr}};
+constexpr detail::Tables kNoCodes = {"tcerr", "Unknown", kRows, kPages, kDisplacements, kSlots, kTexts, &condition_category, 0, 1, 1, 1, 1};
+
+}  // namespace
 
 std::string_view name(Origin origin) noexcept { return origin == Origin::client ? "client" : "service"; }
 
@@ -28,54 +50,76 @@ std::string_view name(Match match) noexcept {
   return "none";
 }
 
-namespace {
-
-bool is_client_code(std::string_view code) noexcept { return code.substr(0, code.find('.')) == "ClientError"; }
-
-}  // namespace
-
-Error::Error(Catalog catalog, CodeInfo code, detail::PackedText<kFieldCount> text) noexcept
-    : text_(std::move(text)),
-      catalog_(catalog),
-      code_(code),
-      verdict_(code),
-      condition_(code.condition()),
-      advice_(code.advice()),
-      execution_(code.execution()),
-      origin_(Origin::service) {}
-
-Error::Error(Catalog catalog, CodeInfo code, std::string_view message, std::string_view request_id)
-    : Error(catalog, code, detail::PackedText<kFieldCount>({code.name(), message, request_id, {}, {}})) {
-  if (is_client_code(code.name())) origin_ = Origin::client;
-  if (code == catalog.unknown()) match_ = Match::none;
+Error::Error(Catalog catalog, CodeInfo code, std::string_view message, std::string_view request_id) : rep_(nullptr) {
+  detail::ErrorParts parts(catalog, code);
+  parts.origin = is_client_code(code.name()) ? Origin::client : Origin::service;
+  parts.match = code == catalog.unknown() ? Match::none : Match::exact;
+  parts.raw_code = code.name();
+  parts.message = message;
+  parts.request_id = request_id;
+  rep_ = detail::make_block<detail::ErrorRep>(parts);
 }
 
 Error::Error(Error error, Catalog catalog) : Error(std::move(error)) {
-  if (catalog_ == catalog) return;
-  const auto row = catalog.find(name());
-  const auto by_text = catalog.find(raw_code());
-  catalog_ = catalog;
-  code_ = by_text ? *by_text : row ? *row : catalog.unknown();
-  match_ = by_text ? Match::exact : row ? match_ : Match::none;
+  if (this->catalog() == catalog) return;
+  detail::ErrorParts parts = this->parts();
+  const auto by_text = catalog.find(parts.raw_code);
+  const auto by_name = catalog.find(parts.code.name());
+  parts.catalog = catalog;
+  parts.code = by_text ? *by_text : by_name ? *by_name : catalog.unknown();
+  parts.match = by_text ? Match::exact : by_name ? parts.match : Match::none;
+  *this = detail::ErrorBuilder::build(parts);
 }
 
-void Error::take_verdict(CodeInfo row) noexcept {
-  verdict_ = row;
-  condition_ = row.condition();
-  advice_ = row.advice();
-  execution_ = row.execution();
+Error::Error(const Error& other) noexcept : rep_(other.rep_) {
+  if (rep_ != nullptr) rep_->acquire();
 }
+
+Error& Error::operator=(const Error& other) noexcept {
+  Error copy(other);
+  std::swap(rep_, copy.rep_);
+  return *this;
+}
+
+void Error::release(detail::ErrorRep* rep) noexcept { detail::release_block(rep); }
+
+const detail::ErrorParts& Error::parts() const noexcept {
+  if (rep_ != nullptr) return rep_->parts;
+  static constexpr Catalog kCatalog(kNoCodes);
+  static const detail::ErrorParts moved_from(kCatalog, kCatalog.unknown());
+  return moved_from;
+}
+
+std::string_view Error::raw_code() const noexcept { return parts().raw_code; }
+Match Error::match() const noexcept { return parts().match; }
+CodeInfo Error::info() const noexcept { return parts().code; }
+Condition Error::condition() const noexcept { return parts().condition; }
+Advice Error::advice() const noexcept { return parts().advice; }
+Execution Error::execution() const noexcept { return parts().execution; }
+std::string_view Error::message() const noexcept { return parts().message; }
+std::string_view Error::request_id() const noexcept { return parts().request_id; }
+Origin Error::origin() const noexcept { return parts().origin; }
+Api Error::api() const noexcept { return parts().api; }
+std::optional<std::int64_t> Error::legacy_code() const noexcept { return parts().legacy_code; }
+int Error::http_status() const noexcept { return parts().http_status; }
+std::string_view Error::retry_after() const noexcept { return parts().retry_after; }
+std::string_view Error::damage() const noexcept { return parts().damage; }
+std::optional<std::size_t> Error::offset() const noexcept { return parts().offset; }
+int Error::attempts() const noexcept { return parts().attempts; }
+RetryReason Error::gave_up_because() const noexcept { return parts().gave_up_because; }
+Catalog Error::catalog() const noexcept { return parts().catalog; }
 
 std::string_view Error::parent() const noexcept {
-  if (match_ == Match::parent) return name();
-  if (match_ == Match::exact) return info().parent();
-  const std::string_view code = raw_code();
-  const std::size_t dot = code.rfind('.');
-  return dot == std::string_view::npos ? std::string_view() : code.substr(0, dot);
+  switch (match()) {
+    case Match::exact: return info().parent();
+    case Match::parent: return name();
+    case Match::none: break;
+  }
+  return before_last_dot(raw_code());
 }
 
 std::optional<std::int64_t> Error::module_code() const noexcept {
-  if (api_ != Api::v2 || origin_ != Origin::service || message().substr(0, 1) != "(") return {};
+  if (api() != Api::v2 || origin() != Origin::service || message().substr(0, 1) != "(") return {};
   const std::string_view digits = message().substr(1);
   std::int64_t number = 0;
   const char* const end = digits.data() + digits.size();
@@ -84,18 +128,34 @@ std::optional<std::int64_t> Error::module_code() const noexcept {
   return number;
 }
 
+// Where the HTTP status decided, the texts of the code's row would not say what the condition is.
+
 std::string_view Error::summary(Locale locale) const noexcept {
-  return code_ == verdict_ && condition_ != verdict_.condition() ? tcerr::summary(condition_, locale) : verdict_.summary(locale);
+  const detail::ErrorParts& all = parts();
+  return all.condition == all.verdict.condition() ? all.verdict.summary(locale) : tcerr::summary(all.condition, locale);
 }
 
 std::string_view Error::fix(Locale locale) const noexcept {
-  return code_ == verdict_ && condition_ != verdict_.condition() ? tcerr::fix(condition_, locale) : verdict_.fix(locale);
+  const detail::ErrorParts& all = parts();
+  return all.condition == all.verdict.condition() ? all.verdict.fix(locale) : tcerr::fix(all.condition, locale);
 }
 
 bool operator==(const Error& a, const Error& b) noexcept {
-  return a.text_ == b.text_ && a.catalog_ == b.catalog_ && a.code_ == b.code_ && a.verdict_ == b.verdict_ && a.offset_ == b.offset_ &&
-         a.legacy_code_ == b.legacy_code_ && a.http_status_ == b.http_status_ && a.condition_ == b.condition_ && a.advice_ == b.advice_ &&
-         a.execution_ == b.execution_ && a.origin_ == b.origin_ && a.api_ == b.api_ && a.match_ == b.match_;
+  if (a.rep_ == b.rep_) return true;
+  const detail::ErrorParts& x = a.parts();
+  const detail::ErrorParts& y = b.parts();
+  const auto same_texts = [&x, &y] {
+    const auto ours = x.texts();
+    const auto theirs = y.texts();
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+      if (*ours[i] != *theirs[i]) return false;
+    }
+    return true;
+  };
+  return x.catalog == y.catalog && x.code == y.code && x.verdict == y.verdict && x.condition == y.condition && x.advice == y.advice &&
+         x.execution == y.execution && x.origin == y.origin && x.api == y.api && x.match == y.match && x.attempts == y.attempts &&
+         x.gave_up_because == y.gave_up_because && x.http_status == y.http_status && x.offset == y.offset &&
+         x.legacy_code == y.legacy_code && same_texts();
 }
 
 }  // namespace tcerr

@@ -1,11 +1,14 @@
 /// \file
-/// The one place from which the library writes the parts of an `Error`.
+/// What an `Error` is made of, and the one place where errors are made.
 // SPDX-License-Identifier: MIT
 #ifndef TCERR_RUNTIME_ERROR_BUILDER_HPP
 #define TCERR_RUNTIME_ERROR_BUILDER_HPP
 
+#include "shared_block.hpp"
+
 #include <tcerr/error.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,65 +16,55 @@
 
 namespace tcerr::detail {
 
-/// Everything that makes up an error; the views are copied when the error is built.
+/// Everything that an error says. The texts are copied when the error is built.
 struct ErrorParts {
-  explicit ErrorParts(CodeInfo row) noexcept : code(row), verdict(row) {}
+  /// An error of the service with that code, with the verdict of its row.
+  ErrorParts(Catalog of, CodeInfo row) noexcept : catalog(of), code(row), verdict(row) { take_verdict(row); }
 
+  void take_verdict(CodeInfo row) noexcept {
+    verdict = row;
+    condition = row.condition();
+    advice = row.advice();
+    execution = row.execution();
+  }
+
+  [[nodiscard]] std::array<std::string_view*, 5> texts() noexcept { return {&raw_code, &message, &request_id, &damage, &retry_after}; }
+  [[nodiscard]] std::array<const std::string_view*, 5> texts() const noexcept {
+    return {&raw_code, &message, &request_id, &damage, &retry_after};
+  }
+
+  Catalog catalog;
   CodeInfo code;     ///< the row whose enumerator this is
-  CodeInfo verdict;  ///< the row whose condition, advice, execution and texts apply
+  CodeInfo verdict;  ///< the row whose texts apply: that of the API 2.0 number, if there was one
+  Condition condition = Condition::unknown;
+  Advice advice = Advice::never;
+  Execution execution = Execution::unknown;
   Origin origin = Origin::service;
   Api api = Api::none;
   Match match = Match::exact;
+  RetryReason gave_up_because = RetryReason::none;
+  int attempts = 0;
+  int http_status = 0;
+  std::optional<std::size_t> offset;
+  std::optional<std::int64_t> legacy_code;
   std::string_view raw_code;
   std::string_view message;
   std::string_view request_id;
   std::string_view damage;
-  std::optional<std::size_t> offset;
-  std::optional<std::int64_t> legacy_code;
+  std::string_view retry_after;
+};
+
+struct ErrorRep : Shared {
+  explicit ErrorRep(const ErrorParts& from) noexcept : parts(from) {}
+  ErrorParts parts;
 };
 
 class ErrorBuilder {
  public:
-  [[nodiscard]] static Error build(Catalog catalog, const ErrorParts& parts) {
-    Error error(catalog, parts.code, pack(parts.raw_code, parts.message, parts.request_id, parts.damage, {}));
-    error.take_verdict(parts.verdict);
-    error.offset_ = parts.offset;
-    error.legacy_code_ = parts.legacy_code;
-    error.origin_ = parts.origin;
-    error.api_ = parts.api;
-    error.match_ = parts.match;
-    return error;
-  }
+  [[nodiscard]] static Error build(const ErrorParts& parts) { return Error(make_block<ErrorRep>(parts)); }
 
-  /// What a client-made code that depends on the HTTP status means for this status.
-  static void override_verdict(Error& error, Condition condition, Advice advice, Execution execution) noexcept {
-    error.condition_ = condition;
-    error.advice_ = advice;
-    error.execution_ = execution;
-  }
-
-  /// Keeps what was read of a body that is no envelope on the error that takes its place.
-  static void add_remains(Error& error, const Error& body_error) {
-    const bool sent_code = body_error.raw_code() != body_error.name();
-    error.text_ = pack(sent_code ? body_error.raw_code() : error.raw_code(), error.message(), body_error.request_id(), {}, {});
-    error.offset_ = body_error.offset_;
-    error.legacy_code_ = body_error.legacy_code_;
-    error.api_ = body_error.api_;
-  }
-
-  /// Adds what the status line and the headers say; a request ID of the body is kept.
-  static void add_reply(Error& error, int status, std::string_view request_id, std::string_view retry_after) {
-    error.http_status_ = status;
-    const bool own_id = !error.request_id().empty();
-    if (retry_after.empty() && (own_id || request_id.empty())) return;
-    error.text_ = pack(error.raw_code(), error.message(), own_id ? error.request_id() : request_id, error.damage(), retry_after);
-  }
-
- private:
-  static PackedText<Error::kFieldCount> pack(std::string_view code, std::string_view message, std::string_view request_id,
-                                             std::string_view damage, std::string_view retry_after) {
-    return PackedText<Error::kFieldCount>({code, message, request_id, damage, retry_after});
-  }
+  /// Returns what an error is made of, to make another one of it. The texts are the error's.
+  [[nodiscard]] static ErrorParts parts_of(const Error& error) noexcept { return error.parts(); }
 };
 
 }  // namespace tcerr::detail

@@ -4,25 +4,13 @@
 #include <tcerr/exception.hpp>
 
 #include <cstdlib>
-#include <string>
-#include <utility>
 
 namespace tcerr {
 
-struct Exception::Content {
-  Error error;
-  std::string line;
-};
-
-Exception::Exception(Error error)
-    : std::system_error(error.error_code()), content_(std::make_shared<const Content>(Content{error, to_log_line(error)})) {}
+Exception::Exception(Error error) : std::system_error(error.error_code()), error_(error), line_(to_log_line(error)) {}
 Exception::~Exception() = default;
 Exception::Exception(const Exception&) noexcept = default;
 Exception& Exception::operator=(const Exception&) noexcept = default;
-
-const Error& Exception::error() const noexcept { return content_->error; }
-
-const char* Exception::what() const noexcept { return content_->line.c_str(); }
 
 namespace detail {
 

@@ -6,16 +6,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace tcerr::detail {
 
-/// Reads little-endian on every machine, so that the generator's host need not be the target. Compilers make one load of it.
+/// Reads little-endian on every machine, so that the generator's host need not be the target.
 template <std::size_t Bytes>
 std::uint64_t load(const char* from) noexcept {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, Bytes);
+  return word;
+#else
   std::uint64_t word = 0;
   for (std::size_t i = 0; i < Bytes; ++i) word |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
   return word;
+#endif
 }
 
 inline std::uint64_t fold(std::uint64_t x) noexcept { return x ^ (x >> 32); }

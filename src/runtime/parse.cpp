@@ -37,7 +37,9 @@ Meaning meaning_of_status(int status) noexcept {
   return {Condition::protocol, Advice::never, Execution::unknown};  // a redirection, or no status of HTTP at all
 }
 
-bool is_blank(std::string_view body) noexcept { return body.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view body) noexcept {
+  return std::all_of(body.begin(), body.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+}
 
 /// Whether the service answered at all: an error of its own, or a success.
 bool is_envelope(const Verdict& verdict) noexcept {
@@ -45,17 +47,22 @@ bool is_envelope(const Verdict& verdict) noexcept {
   return error == nullptr || error->origin() == Origin::service;
 }
 
-Error status_error(Catalog catalog, const Reply& reply, const Error& body_error) {
+/// Returns the error of a status whose body is no envelope. What was read of that body stays on it.
+Error status_error(const Reply& reply, const Error& body_error) {
   std::string message = "HTTP status " + std::to_string(reply.status);
   if (!reply.content_type.empty()) message.append(", ").append(reply.content_type);
   message.append("; ").append(body_error.message());
 
-  const detail::Envelope nothing;
-  Error error = detail::client_error(catalog, "ClientError.HttpStatusCodeError", message, nothing);
+  const Error status = detail::client_error(body_error.catalog(), "ClientError.HttpStatusCodeError", message, {});
+  detail::ErrorParts parts = ErrorBuilder::parts_of(body_error);
+  parts.code = parts.verdict = status.info();
+  if (parts.raw_code == body_error.name()) parts.raw_code = status.name();
+  parts.message = status.message();
   const Meaning meaning = meaning_of_status(reply.status);
-  ErrorBuilder::override_verdict(error, meaning.condition, meaning.advice, meaning.execution);
-  ErrorBuilder::add_remains(error, body_error);
-  return error;
+  parts.condition = meaning.condition;
+  parts.advice = meaning.advice;
+  parts.execution = meaning.execution;
+  return ErrorBuilder::build(parts);
 }
 
 }  // namespace
@@ -67,23 +74,38 @@ bool Headers::same_name(std::string_view a, std::string_view b) noexcept {
 
 namespace detail {
 
-Verdict read(Catalog catalog, std::string_view body, const ParseOptions& options) {
+Verdict read(Catalog catalog, std::string_view body, const ParseOptions& options, PayloadSink* sink) {
   if (is_blank(body)) return client_error(catalog, "ClientError.EmptyBody", "the body is empty", {});
   if (body.size() > options.max_bytes) {
     return client_error(catalog, "ClientError.BodyTooLarge",
-                        "the body has " + std::to_string(body.size()) + " bytes; the limit is " + std::to_string(options.max_bytes), {});
+                        "the body is longer than the limit of " + std::to_string(options.max_bytes) + " bytes", {});
   }
+#if defined(TCERR_WITH_SIMDJSON)
+  if (Envelope envelope; read_fast(body, envelope)) {
+    Verdict verdict = judge(catalog, envelope, body);
+    const auto* const success = std::get_if<Success>(&verdict);
+    if (sink != nullptr && success != nullptr) send_payload(success->api(), *sink);
+    give_back_memory();
+    return verdict;
+  }
+#else
+  static_cast<void>(sink);
+#endif
   return read_by_reference(catalog, body);
 }
 
 Verdict read(Catalog catalog, const Reply& reply, const ParseOptions& options) {
   Verdict verdict = read(catalog, reply.body, options);
   const bool status_is_success = reply.status == 0 || (reply.status >= 200 && reply.status < 300);
-  if (!is_envelope(verdict) && !status_is_success) verdict = status_error(catalog, reply, *std::get_if<Error>(&verdict));
+  if (!is_envelope(verdict) && !status_is_success) verdict = status_error(reply, *std::get_if<Error>(&verdict));
 
   const std::string_view request_id = reply.headers.get("X-TC-RequestId");
-  if (Error* const error = std::get_if<Error>(&verdict)) {
-    ErrorBuilder::add_reply(*error, reply.status, request_id, reply.headers.get("Retry-After"));
+  if (const Error* const error = std::get_if<Error>(&verdict)) {
+    ErrorParts parts = ErrorBuilder::parts_of(*error);
+    parts.http_status = reply.status;
+    parts.retry_after = reply.headers.get("Retry-After");
+    if (parts.request_id.empty()) parts.request_id = request_id;
+    verdict = ErrorBuilder::build(parts);
   } else if (auto* const success = std::get_if<Success>(&verdict); success->request_id().empty() && !request_id.empty()) {
     *success = Success(success->api(), request_id, success->deprecated_warning());
   }

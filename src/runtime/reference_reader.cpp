@@ -94,16 +94,26 @@ class EnvelopeHandler : public nlohmann::json_sax<nlohmann::json> {
     // nlohmann/json counts the bytes that it has read; the last of them is the one that it cannot take.
     const std::size_t offset = std::min(position == 0 ? 0 : position - 1, body_.size());
     drop_code_that_may_go_on(offset);
-    const bool cut_off = offset == body_.size();
-    complaint_ = wording(fault.what()) + (cut_off ? ", cut off after " : " at byte ") + std::to_string(offset) + (cut_off ? " bytes" : "");
-    envelope_.damage = Damage{offset, complaint_};
+    damage(wording(fault.what()), offset);
     return false;
+  }
+
+  /// nlohmann/json takes a zero byte behind a value for the end of the input; JSON has none anywhere.
+  void refuse_zero_byte() {
+    const std::size_t offset = body_.find('\0');
+    if (offset != std::string_view::npos) damage("zero byte", offset);
   }
 
  private:
   /// The object that the parser is in, if it is one whose members count; the number is its depth.
   enum class Scope : std::size_t { none, root, response, error };
   enum class Field : std::size_t { none, code, message, request_id, deprecated_warning, legacy_code, legacy_desc, legacy_message };
+
+  void damage(std::string complaint, std::size_t offset) {
+    const bool cut_off = offset == body_.size();
+    complaint_ = std::move(complaint) + (cut_off ? ", cut off after " : " at byte ") + std::to_string(offset) + (cut_off ? " bytes" : "");
+    envelope_.damage = Damage{offset, complaint_};
+  }
 
   void pick(const std::string& name, std::string_view wanted, Member& member, Field field, Scope opens = Scope::none) {
     if (name != wanted) return;
@@ -122,8 +132,10 @@ class EnvelopeHandler : public nlohmann::json_sax<nlohmann::json> {
       envelope_.root = kind;
     } else if (member_ != nullptr) {
       member_->kind = kind;
-      member_->integer = integer;
-      if (member_ == &envelope_.legacy_code) code_event_ = events_;
+      if (member_ == &envelope_.legacy_code) {
+        envelope_.legacy_number = integer;
+        code_event_ = events_;
+      }
     }
     member_ = nullptr;
     opens_ = Scope::none;
@@ -135,7 +147,7 @@ class EnvelopeHandler : public nlohmann::json_sax<nlohmann::json> {
   void drop_code_that_may_go_on(std::size_t offset) {
     const Member& code = envelope_.legacy_code;
     if (code.kind != Kind::integer || code_event_ != events_) return;
-    const std::string digits = std::to_string(code.integer);
+    const std::string digits = std::to_string(envelope_.legacy_number);
     const std::string_view read = body_.substr(0, offset);
     const std::size_t number = read.rfind(digits);
     const std::size_t behind = number == std::string_view::npos ? number : read.find_first_not_of(" \t\r\n", number + digits.size());
@@ -172,7 +184,7 @@ class EnvelopeHandler : public nlohmann::json_sax<nlohmann::json> {
 
 Verdict read_by_reference(Catalog catalog, std::string_view body) {
   EnvelopeHandler handler(body);
-  nlohmann::json::sax_parse(body.begin(), body.end(), &handler);
+  if (nlohmann::json::sax_parse(body.begin(), body.end(), &handler)) handler.refuse_zero_byte();
   return judge(catalog, handler.envelope(), body);
 }
 

@@ -33,9 +33,9 @@ std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
   return number;
 }
 
-std::optional<std::int64_t> number_of(const Member& code) noexcept {
-  if (code.kind == Kind::integer) return code.integer;
-  if (code.kind == Kind::string) return whole_number(code.text);
+std::optional<std::int64_t> number_of(const Envelope& envelope) noexcept {
+  if (envelope.legacy_code.kind == Kind::integer) return envelope.legacy_number;
+  if (envelope.legacy_code.kind == Kind::string) return whole_number(envelope.legacy_code.text);
   return {};
 }
 
@@ -49,14 +49,14 @@ void add_damage(ErrorParts& parts, const Envelope& envelope) {
 
 Error service_error(Catalog catalog, const Envelope& envelope) {
   const Known known = look_up(catalog, envelope.code.text);
-  ErrorParts parts(known.row);
+  ErrorParts parts(catalog, known.row);
   parts.api = Api::v3;
   parts.match = known.match;
   parts.raw_code = envelope.code.text;
   parts.message = text_of(envelope.message);
   parts.request_id = text_of(envelope.request_id);
   add_damage(parts, envelope);
-  return ErrorBuilder::build(catalog, parts);
+  return ErrorBuilder::build(parts);
 }
 
 Error legacy_error(Catalog catalog, const Envelope& envelope, std::int64_t number) {
@@ -72,20 +72,17 @@ Error legacy_error(Catalog catalog, const Envelope& envelope, std::int64_t numbe
     known = {catalog.code_of(*by_number), Match::exact};
     verdict = *by_number;
   }
-  ErrorParts parts(known.row);
-  parts.verdict = verdict;
+  ErrorParts parts(catalog, known.row);
+  parts.take_verdict(verdict);
   parts.api = Api::v2;
   parts.match = known.match;
   parts.raw_code = description.empty() ? std::string_view(digits) : description;
   parts.message = text_of(envelope.legacy_message);
   parts.legacy_code = number;
   add_damage(parts, envelope);
-  Error error = ErrorBuilder::build(catalog, parts);
   // Whatever the description says: a number that stands for a batch done in part makes repeating it unsafe.
-  if (by_number && by_number->execution() == Execution::partial) {
-    ErrorBuilder::override_verdict(error, error.condition(), error.advice(), Execution::partial);
-  }
-  return error;
+  if (by_number && by_number->execution() == Execution::partial) parts.execution = Execution::partial;
+  return ErrorBuilder::build(parts);
 }
 
 /// Returns the name of a member that is there twice, empty if none is.
@@ -112,7 +109,7 @@ Verdict judge_damaged(Catalog catalog, const Envelope& envelope, std::string_vie
   if (ambiguous_member(envelope).empty()) {
     if (has_whole_code(envelope)) return service_error(catalog, envelope);
     if (!envelope.response.present()) {
-      if (const auto number = number_of(envelope.legacy_code); number && *number != 0) return legacy_error(catalog, envelope, *number);
+      if (const auto number = number_of(envelope); number && *number != 0) return legacy_error(catalog, envelope, *number);
     }
   }
   std::string message = looks_like_html(body) ? "the body is an HTML page, not JSON: " : "the body is not JSON: ";
@@ -136,7 +133,7 @@ Verdict judge_v3(Catalog catalog, const Envelope& envelope) {
 }
 
 Verdict judge_v2(Catalog catalog, const Envelope& envelope) {
-  const auto number = number_of(envelope.legacy_code);
+  const auto number = number_of(envelope);
   if (!number) return malformed(catalog, "code is not a whole number", envelope);
   if (*number == 0) return Success(Api::v2);
   return legacy_error(catalog, envelope, *number);
@@ -146,13 +143,13 @@ Verdict judge_v2(Catalog catalog, const Envelope& envelope) {
 
 Error client_error(Catalog catalog, std::string_view code, std::string_view message, const Envelope& envelope) {
   const Known known = look_up(catalog, code);
-  ErrorParts parts(known.row);
+  ErrorParts parts(catalog, known.row);
   parts.origin = Origin::client;
   if (envelope.response.present()) {
     parts.api = Api::v3;
   } else if (envelope.legacy_code.present()) {
     parts.api = Api::v2;
-    parts.legacy_code = number_of(envelope.legacy_code);
+    parts.legacy_code = number_of(envelope);
   }
   parts.match = known.match;
   const std::string_view sent = parts.api == Api::v2 ? text_of(envelope.legacy_desc) : text_of(envelope.code);
@@ -160,7 +157,7 @@ Error client_error(Catalog catalog, std::string_view code, std::string_view mess
   parts.message = message;
   parts.request_id = text_of(envelope.request_id);
   if (envelope.damage) parts.offset = envelope.damage->offset;
-  return ErrorBuilder::build(catalog, parts);
+  return ErrorBuilder::build(parts);
 }
 
 bool looks_like_html(std::string_view body) noexcept {

@@ -64,9 +64,14 @@ std::optional<Found> find_name(const std::vector<NamedCatalog>& places, std::str
   for (const NamedCatalog& place : places) {
     if (const auto row = place.catalog.find(name)) return Found{place, *row};
   }
-  const NamedCatalog& place = places.front();
-  if (name == place.catalog.unknown().name()) return Found{place, place.catalog.unknown()};
   return {};
+}
+
+std::optional<Found> find(const std::vector<NamedCatalog>& places, std::string_view word) noexcept {
+  if (const auto number = number_in(word)) return find_number(places, *number);
+  const CodeInfo unknown = places.front().catalog.unknown();
+  if (word == unknown.name()) return Found{places.front(), unknown};
+  return find_name(places, word);
 }
 
 /// Returns what `parse` takes an unlisted code for: the nearest code above it that is listed.
@@ -225,8 +230,7 @@ ExitStatus explain(const ExplainSettings& settings, Output& out) {
   ExitStatus status = exit_good;
   bool first = true;
   for (const std::string& word : settings.words) {
-    const auto number = number_in(word);
-    const auto found = number ? find_number(places, *number) : find_name(places, word);
+    const auto found = find(places, word);
     if (!found) {
       status = exit_bad;
       write_unknown(word, places, settings.format, out);

@@ -84,7 +84,9 @@ ExitStatus run(int argc, const char* const* argv, Output& out) {
   parse_settings.locale = explain_settings.locale = list_settings.locale = user_locale();
 
   CLI::App& parse_command = *app.add_subcommand("parse", "Classify the bodies of replies");
-  parse_command.add_option("FILE", parse_settings.files, "files to read; none, or -, is standard input")->type_name("");
+  parse_command
+      .add_option("FILE", parse_settings.files, "files to read, - for standard input (default); behind -- names may begin with a dash")
+      ->type_name("");
   parse_command.add_flag("--lines", parse_settings.lines, "read one body a line; blank lines are skipped");
   add_catalog(parse_command, parse_settings.catalog, "codes to know (default: redis)");
   add_format(parse_command, parse_settings.format);
@@ -93,7 +95,7 @@ ExitStatus run(int argc, const char* const* argv, Output& out) {
   parse_command.footer("Exit status: 0 if every body is a success, 1 if any is an error, 2 for wrong usage or an unreadable file.");
 
   CLI::App& explain_command = *app.add_subcommand("explain", "Show all that is known of a code");
-  explain_command.add_option("CODE", explain_settings.words, "codes, numbers of API 2.0, or ids")->type_name("")->required();
+  explain_command.add_option("CODE", explain_settings.words, "codes, numbers of API 2.0, or ids; at least one")->type_name("");
   add_catalog(explain_command, explain_settings.catalog, "where to look (default: redis, then legacy)");
   add_format(explain_command, explain_settings.format);
   add_language(explain_command, explain_settings.locale);
@@ -104,8 +106,16 @@ ExitStatus run(int argc, const char* const* argv, Output& out) {
   add_format(list_command, list_settings.format);
   add_language(list_command, list_settings.locale);
 
+  // CLI11 2.1 would end the subcommand at "--", and split "[a,b]" into two words: what follows "--" is kept from it.
+  const char* const* const end = argv + argc;
+  const char* const* const mark = std::find(argv, end, std::string_view("--"));
+  const std::vector<std::string> verbatim(mark == end ? end : mark + 1, end);
   try {
-    app.parse(argc, argv);
+    app.parse(static_cast<int>(mark - argv), argv);
+    parse_settings.files.insert(parse_settings.files.end(), verbatim.begin(), verbatim.end());
+    explain_settings.words.insert(explain_settings.words.end(), verbatim.begin(), verbatim.end());
+    if (explain_command.parsed() && explain_settings.words.empty()) throw CLI::RequiredError("CODE");
+    if (list_command.parsed() && !verbatim.empty()) throw CLI::ExtrasError(verbatim);
   } catch (const CLI::CallForHelp&) {
     out.write(app.help());
     return exit_good;

@@ -20,8 +20,6 @@
 namespace tcerr::tool {
 namespace {
 
-std::string quoted_number(std::string_view label, std::int64_t number) { return std::string(label).append(std::to_string(number)); }
-
 void write_text(const Success& success, const std::string& prefix, Output& out) {
   std::string line = prefix + out.paint(Tone::good, "ok");
   if (success.api() == Api::v2) line += "  API 2.0";
@@ -37,8 +35,8 @@ void write_text(const Error& error, const std::string& prefix, Locale locale, Ou
 
   if (error.match() == Match::parent) out.field("counts as", std::string(error.name()).append(" (the code itself is not listed)"));
   if (error.match() == Match::none) out.field("counts as", "nothing that is listed");
-  if (error.legacy_code()) out.field("API 2.0", quoted_number("number ", *error.legacy_code()));
-  if (error.module_code()) out.field("module", quoted_number("number ", *error.module_code()));
+  if (error.legacy_code()) out.field("API 2.0", "number " + std::to_string(*error.legacy_code()));
+  if (error.module_code()) out.field("module", "number " + std::to_string(*error.module_code()));
   if (listed && error.raw_code() != error.name() && !(error.legacy_code() && error.raw_code() == std::to_string(*error.legacy_code()))) {
     out.field(error.origin() == Origin::client ? "code read" : "sent as", to_printable(error.raw_code()));
   }
@@ -48,7 +46,7 @@ void write_text(const Error& error, const std::string& prefix, Locale locale, Ou
   if (error.origin() == Origin::client) out.field("origin", "client: the reply was not understood on this side");
   if (!error.message().empty()) out.field("message", to_printable(error.message()));
   if (error.damaged()) out.field("damaged", to_printable(error.damage()));
-  if (error.offset()) out.field("offset", quoted_number("byte ", static_cast<std::int64_t>(*error.offset())));
+  if (error.offset()) out.field("offset", "byte " + std::to_string(*error.offset()));
   if (!error.request_id().empty()) out.field("request ID", to_printable(error.request_id()));
   out.field("summary", error.summary(locale));
   out.field("fix", error.fix(locale));

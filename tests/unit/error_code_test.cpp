@@ -113,7 +113,7 @@ TEST(Exception, CarriesTheWholeError) {
     EXPECT_EQ(exception.code(), Condition::locked);
     EXPECT_EQ(exception.what(), tcerr::to_log_line(outcome.error()));
     const tcerr::Exception copy = exception;
-    EXPECT_EQ(&copy.error(), &exception.error());
+    EXPECT_EQ(copy.error(), exception.error());
   }
   EXPECT_THROW(static_cast<void>(outcome.value()), std::system_error);
 }

@@ -1,0 +1,34 @@
+/// \file
+/// Where a reader puts a payload, event by event. Not for users.
+// SPDX-License-Identifier: MIT
+#ifndef TCERR_DETAIL_PAYLOAD_SINK_HPP
+#define TCERR_DETAIL_PAYLOAD_SINK_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace tcerr::detail {
+
+/// Takes a JSON value as a stream of events, so that the library knows nothing of the type that is built of them.
+class PayloadSink {
+ public:
+  virtual void null() = 0;
+  virtual void boolean(bool value) = 0;
+  virtual void integer(std::int64_t value) = 0;            ///< a negative whole number
+  virtual void unsigned_integer(std::uint64_t value) = 0;  ///< any other whole number
+  virtual void real(double value) = 0;
+  virtual void string(std::string_view value) = 0;
+  virtual void begin_array(std::size_t size_hint) = 0;
+  virtual void end_array() = 0;
+  virtual void begin_object() = 0;
+  virtual void key(std::string_view name) = 0;
+  virtual void end_object() = 0;
+
+ protected:
+  ~PayloadSink() = default;
+};
+
+}  // namespace tcerr::detail
+
+#endif

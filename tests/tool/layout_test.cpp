@@ -1,0 +1,102 @@
+/// \file
+/// The parts of the tool that can be checked without running it: layout and suggestions.
+// SPDX-License-Identifier: MIT
+#include "tool/nearest.hpp"
+#include "tool/text_layout.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+namespace {
+
+using namespace tcerr::tool;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Columns, CountsWideCharactersTwice) {
+  EXPECT_EQ(columns(""), 0U);
+  EXPECT_EQ(columns("abc"), 3U);
+  EXPECT_EQ(columns("\u5b9e\u4f8b"), 4U);        // Chinese
+  EXPECT_EQ(columns("\u304b\u306a\uff01"), 6U);  // Japanese
+  EXPECT_EQ(columns("\ud55c\uae00 a"), 6U);      // Korean
+  EXPECT_EQ(columns("e\u0301"), 1U);             // a combining accent
+  EXPECT_EQ(columns("caf\u00e9"), 4U);
+  EXPECT_EQ(columns("\U0001f600"), 2U);
+}
+
+TEST(Wrap, BreaksAtSpaces) {
+  EXPECT_THAT(wrap("one two three", 8), ElementsAre("one two", "three"));
+  EXPECT_THAT(wrap("one two three", 7), ElementsAre("one two", "three"));
+  EXPECT_THAT(wrap("one two three", 6), ElementsAre("one", "two", "three"));
+  EXPECT_THAT(wrap("one", 80), ElementsAre("one"));
+  EXPECT_THAT(wrap("", 80), ElementsAre(""));
+}
+
+TEST(Wrap, KeepsAWordThatIsLongerThanALine) { EXPECT_THAT(wrap("a incomprehensible b", 5), ElementsAre("a", "incomprehensible", "b")); }
+
+TEST(Wrap, BreaksBetweenIdeographsButNotBeforeTheirPunctuation) {
+  EXPECT_THAT(wrap("\u5b9e\u4f8b\u4e0d\u5b58\u5728", 4), ElementsAre("\u5b9e\u4f8b", "\u4e0d\u5b58", "\u5728"));
+  EXPECT_THAT(wrap("\u5b9e\u4f8b\u3002\u4e0d", 4), ElementsAre("\u5b9e", "\u4f8b\u3002", "\u4e0d"));
+  EXPECT_THAT(wrap("\u5b9e\uff08\u4f8b\uff09", 4), ElementsAre("\u5b9e", "\uff08\u4f8b\uff09"));
+}
+
+TEST(Wrap, BreaksKoreanAtSpaces) {
+  EXPECT_THAT(wrap("\ub2e4\uc2dc \uc2dc\ub3c4\ud558\uc2ed\uc2dc\uc624", 8),
+              ElementsAre("\ub2e4\uc2dc", "\uc2dc\ub3c4\ud558\uc2ed\uc2dc\uc624"));
+}
+
+TEST(Shorten, EndsWithDotsWhereItCuts) {
+  EXPECT_EQ(shorten("abcdef", 6), "abcdef");
+  EXPECT_EQ(shorten("abcdefg", 6), "abc...");
+  EXPECT_EQ(shorten("ab cdefg", 6), "ab...");
+  EXPECT_EQ(shorten("\u5b9e\u4f8b\u4e0d\u5b58", 6), "\u5b9e...");
+  EXPECT_EQ(shorten("abcdef", 2), "");
+}
+
+TEST(Pad, FillsUpToTheWidth) {
+  EXPECT_EQ(pad("ab", 4), "ab  ");
+  EXPECT_EQ(pad("\u5b9e", 4), "\u5b9e  ");
+  EXPECT_EQ(pad("abcde", 4), "abcde");
+}
+
+TEST(EditDistance, CountsInsertionsRemovalsReplacementsAndSwaps) {
+  const struct {
+    const char* a;
+    const char* b;
+    std::size_t distance;
+  } cases[] = {{"", "", 0},      {"", "abc", 3},      {"abc", "abc", 0}, {"abc", "abd", 1},        {"abc", "abcd", 1},
+               {"abc", "ab", 1}, {"abcd", "acbd", 1}, {"ab", "ba", 1},   {"kitten", "sitting", 3}, {"abcdef", "badcfe", 3}};
+  for (const auto& example : cases) {
+    EXPECT_EQ(edit_distance(example.a, example.b, 10), example.distance) << example.a << ' ' << example.b;
+    EXPECT_EQ(edit_distance(example.b, example.a, 10), example.distance) << example.b << ' ' << example.a;
+    EXPECT_EQ(edit_distance(example.a, example.b, example.distance), example.distance);
+    for (std::size_t limit = 0; limit < example.distance; ++limit) {
+      EXPECT_EQ(edit_distance(example.a, example.b, limit), std::nullopt) << example.a << ' ' << example.b << ' ' << limit;
+    }
+  }
+}
+
+TEST(Nearest, PrefersTheSameCase) {
+  EXPECT_THAT(nearest("fooBar", {"FOOBAR", "FooBar", "foobarx"}), ElementsAre("FooBar", "FOOBAR", "foobarx"));
+}
+
+TEST(Nearest, FindsADetailWithoutItsCategory) {
+  EXPECT_THAT(nearest("InstanceNotExists", {"ResourceNotFound.InstanceNotExists", "InternalError"}),
+              ElementsAre("ResourceNotFound.InstanceNotExists"));
+}
+
+TEST(Nearest, NamesEachOnceAndThreeAtMost) {
+  EXPECT_THAT(nearest("abcdefgh", {"abcdefg1", "abcdefg1", "abcdefg2", "abcdefg3", "abcdefg4"}),
+              ElementsAre("abcdefg1", "abcdefg2", "abcdefg3"));
+}
+
+TEST(Nearest, FindsNothingForAShortOrForeignWord) {
+  EXPECT_THAT(nearest("", {"InternalError", "a"}), IsEmpty());
+  EXPECT_THAT(nearest("abd", {"abc"}), IsEmpty());
+  EXPECT_THAT(nearest("Throttling", {"InternalError", "RequestLimitExceeded"}), IsEmpty());
+}
+
+}  // namespace

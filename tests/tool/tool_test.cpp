@@ -1,0 +1,852 @@
+/// \file
+/// Runs tcerr, the command line, and checks what it writes and how it ends.
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+extern char** environ;
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+using Strings = std::vector<std::string>;
+
+constexpr const char* kSuccess = R"({"Response":{"TotalCount":0,"RequestId":"req-1"}})";
+constexpr const char* kNotFound =
+    R"({"Response":{"Error":{"Code":"ResourceNotFound.InstanceNotExists","Message":"gone"},"RequestId":"req-2"}})";
+constexpr const char* kUnlisted = R"({"Response":{"Error":{"Code":"ResourceNotFound.BrandNew","Message":"new"},"RequestId":"req-3"}})";
+constexpr const char* kStranger = R"({"Response":{"Error":{"Code":"Stranger","Message":"?"},"RequestId":"req-4"}})";
+
+/// How one run ended.
+struct Result {
+  int status = -1;  ///< the exit status, or 1000 and the number of the signal
+  std::string out;
+  std::string err;
+
+  [[nodiscard]] Strings lines() const {
+    Strings lines;
+    std::string::size_type begin = 0;
+    while (begin < out.size()) {
+      const auto end = std::min(out.find('\n', begin), out.size());
+      lines.push_back(out.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return lines;
+  }
+
+  /// Returns the lines of standard output as JSON; a line that is none is a `discarded` value.
+  [[nodiscard]] std::vector<json> objects() const {
+    std::vector<json> objects;
+    for (const std::string& line : lines()) objects.push_back(json::parse(line, nullptr, false));
+    return objects;
+  }
+};
+
+/// What a run is given besides its arguments.
+struct Setting {
+  std::string input;                       ///< on standard input
+  std::map<std::string, std::string> env;  ///< variables in addition to an environment without any of a language or a terminal
+  int out_descriptor = -1;                 ///< where standard output goes, instead of the result or `out_path`
+  std::string out_path;                    ///< where standard output goes, instead of the result
+  std::string in_path;                     ///< where standard input comes from, instead of `input`
+  std::string directory;                   ///< where it runs
+};
+
+Setting with_input(std::string input) {
+  Setting setting;
+  setting.input = std::move(input);
+  return setting;
+}
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+Strings clean_environment(const std::map<std::string, std::string>& added) {
+  Strings variables;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view variable(*entry);
+    const std::string_view name = variable.substr(0, variable.find('='));
+    const bool decides =
+        name.substr(0, 3) == "LC_" || name == "LANG" || name == "LANGUAGE" || name == "NO_COLOR" || name == "TERM" || name == "COLUMNS";
+    if (!decides && added.count(std::string(name)) == 0) variables.emplace_back(variable);
+  }
+  for (const auto& [name, value] : added) variables.push_back(name + "=" + value);
+  return variables;
+}
+
+std::vector<char*> pointers(Strings& strings) {
+  std::vector<char*> pointers;
+  for (std::string& string : strings) pointers.push_back(string.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+int wait_for(pid_t process) {
+  int status = 0;
+  while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+}
+
+class Tool : public ::testing::Test {
+ protected:
+  Tool() {
+    std::string name = (fs::temp_directory_path() / "tcerr-tool-test-XXXXXX").string();
+    directory_ = mkdtemp(name.data());
+  }
+  ~Tool() override {
+    std::error_code ignored;
+    fs::remove_all(directory_, ignored);
+  }
+
+  /// Makes a file and returns its path.
+  std::string file(const std::string& name, const std::string& content) const {
+    std::ofstream(directory_ / name, std::ios::binary) << content;
+    return (directory_ / name).string();
+  }
+
+  [[nodiscard]] std::string directory() const { return directory_.string(); }
+
+  Result run(Strings arguments, const Setting& setting = {}) const {
+    const std::string in = setting.in_path.empty() ? file(".in", setting.input) : setting.in_path;
+    const std::string out = setting.out_path.empty() ? (directory_ / ".out").string() : setting.out_path;
+    const std::string err = (directory_ / ".err").string();
+
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in.c_str(), O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (setting.out_descriptor >= 0) posix_spawn_file_actions_adddup2(&actions, setting.out_descriptor, STDOUT_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    Result result;
+    result.status = wait_for(spawn(std::move(arguments), setting, actions));
+    if (setting.out_path.empty()) result.out = content_of(out);
+    result.err = content_of(err);
+    return result;
+  }
+
+  /// Runs the tool on a terminal with that many columns.
+  Result run_on_terminal(Strings arguments, unsigned short columns, const Setting& setting) const {
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) return {};
+    const std::string name = ptsname(terminal);
+    const int other_end = open(name.c_str(), O_RDWR | O_NOCTTY);
+    const winsize window{24, columns, 0, 0};
+    ioctl(terminal, TIOCSWINSZ, &window);
+
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, name.c_str(), O_WRONLY | O_NOCTTY, 0);
+    posix_spawn_file_actions_addclose(&actions, terminal);
+    const pid_t process = spawn(std::move(arguments), setting, actions);
+    close(other_end);
+
+    Result result;
+    std::array<char, 4096> block{};
+    for (;;) {
+      const ssize_t size = read(terminal, block.data(), block.size());
+      if (size < 0 && errno == EINTR) continue;
+      if (size <= 0) break;  // EIO: the last writer has closed its end
+      result.out.append(block.data(), static_cast<std::size_t>(size));
+    }
+    close(terminal);
+    result.status = wait_for(process);
+    result.out.erase(std::remove(result.out.begin(), result.out.end(), '\r'), result.out.end());
+    return result;
+  }
+
+ private:
+  static pid_t spawn(Strings arguments, const Setting& setting, posix_spawn_file_actions_t& actions) {
+    if (!setting.directory.empty()) posix_spawn_file_actions_addchdir_np(&actions, setting.directory.c_str());
+    arguments.insert(arguments.begin(), TCERR_TOOL);
+    Strings variables = clean_environment(setting.env);
+    pid_t process = -1;
+    const int fault = posix_spawn(&process, TCERR_TOOL, &actions, nullptr, pointers(arguments).data(), pointers(variables).data());
+    posix_spawn_file_actions_destroy(&actions);
+    EXPECT_EQ(fault, 0) << "cannot run " << TCERR_TOOL;
+    return process;
+  }
+
+  fs::path directory_;
+};
+
+/// Whether a text holds a byte with which a terminal could be steered; line ends are fine.
+bool has_control_characters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; });
+}
+
+using ToolUsage = Tool;
+using ToolParse = Tool;
+using ToolExplain = Tool;
+using ToolList = Tool;
+
+TEST_F(ToolUsage, EndsWithTwoAndAHintOnWrongUsage) {
+  const Strings wrong[] = {
+      {},
+      {"frobnicate"},
+      {"--frobnicate"},
+      {"parse", "--frobnicate"},
+      {"parse", "--lang"},
+      {"parse", "--lang", "de"},
+      {"parse", "--lang", "KO"},
+      {"parse", "--format"},
+      {"parse", "--format", "xml"},
+      {"parse", "--catalog", "cvm"},
+      {"parse", "--max-bytes"},
+      {"parse", "--max-bytes", "many"},
+      {"parse", "--max-bytes", "-1"},
+      {"parse", "--max-bytes", "1k"},
+      {"parse", "--max-bytes", "99999999999999999999"},
+      {"explain"},
+      {"explain", "--lang"},
+      {"explain", "InternalError", "--catalog", "cvm"},
+      {"list", "surplus"},
+      {"list", "--", "surplus"},
+      {"--", "list"},
+      {"explain", "--"},
+      {"list", "--format", "yaml"},
+  };
+  for (const Strings& arguments : wrong) {
+    SCOPED_TRACE(::testing::PrintToString(arguments));
+    const Result result = run(arguments);
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, AllOf(StartsWith("tcerr: "), HasSubstr("--help'.\n")));
+  }
+}
+
+TEST_F(ToolUsage, NamesTheSubcommandThatDoesNotExist) { EXPECT_THAT(run({"frobnicate"}).err, HasSubstr("no such subcommand: frobnicate")); }
+
+TEST_F(ToolUsage, ShowsItsVersion) {
+  const Result result = run({"--version"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.out, ::testing::MatchesRegex("tcerr [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+TEST_F(ToolUsage, ShowsHelp) {
+  for (const Strings& arguments :
+       {Strings{"--help"}, Strings{"-h"}, Strings{"parse", "--help"}, Strings{"explain", "-h"}, Strings{"list", "--help"}}) {
+    SCOPED_TRACE(::testing::PrintToString(arguments));
+    const Result result = run(arguments);
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.out, AllOf(HasSubstr("Usage: tcerr"), EndsWith("\n")));
+    EXPECT_THAT(result.err, IsEmpty());
+  }
+}
+
+TEST_F(ToolUsage, TakesTheLastOfRepeatedOptions) {
+  EXPECT_EQ(run({"list", "--format", "text", "--format", "json"}).objects().front().value("id", 0), 100);
+}
+
+TEST_F(ToolUsage, LetsNoControlCharacterOfAnArgumentThrough) {
+  for (const Strings& arguments : {Strings{"\x1b[31m"}, Strings{"parse", "--\x1b[31m"}, Strings{"parse", "--lang", "\x1b]0;x\x07"},
+                                   Strings{"parse", "/none\x1b[31m\n"}, Strings{"explain", "\x1b[31mInternalError\r"}}) {
+    const Result result = run(arguments);
+    EXPECT_NE(result.status, 0);
+    EXPECT_FALSE(has_control_characters(result.out + result.err)) << result.err;
+  }
+}
+
+TEST_F(ToolUsage, SaysSoWhenItCannotWrite) {
+  for (const Strings& arguments :
+       {Strings{"list"}, Strings{"list", "--format", "json"}, Strings{"explain", "InternalError"}, Strings{"--help"}, Strings{"--version"},
+        Strings{"parse", file("ok.json", kSuccess)}, Strings{"parse", "--lines", file("ok.json", kSuccess)}}) {
+    SCOPED_TRACE(::testing::PrintToString(arguments));
+    Setting setting;
+    setting.out_path = "/dev/full";
+    const Result result = run(arguments, setting);
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.err, "tcerr: standard output: No space left on device\n");
+  }
+}
+
+TEST_F(ToolUsage, SaysSoWhenNobodyReadsAndTheSignalIsIgnored) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe2(ends.data(), O_CLOEXEC), 0);
+  close(ends[0]);
+  Setting setting;
+  setting.out_descriptor = ends[1];
+  const auto old = std::signal(SIGPIPE, SIG_IGN);  // a child inherits that
+  const Result result = run({"list"}, setting);
+  std::signal(SIGPIPE, old);
+  close(ends[1]);
+  EXPECT_EQ(result.status, 2);
+  EXPECT_EQ(result.err, "tcerr: standard output: Broken pipe\n");
+}
+
+TEST_F(ToolParse, ReportsASuccess) {
+  const Result text = run({"parse", file("ok.json", kSuccess)});
+  EXPECT_EQ(text.status, 0);
+  EXPECT_EQ(text.out, "ok  request ID req-1\n");
+  const Result object = run({"parse", file("ok.json", kSuccess), "--format", "json"});
+  EXPECT_EQ(object.status, 0);
+  EXPECT_EQ(object.out, "{\"ok\":true,\"api\":\"v3\",\"request_id\":\"req-1\"}\n");
+}
+
+TEST_F(ToolParse, ReportsAnErrorAsText) {
+  const Result result = run({"parse", file("nf.json", kNotFound)});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.err, IsEmpty());
+  const Strings lines = result.lines();
+  ASSERT_THAT(lines, SizeIs(8));
+  EXPECT_EQ(lines[0], "ResourceNotFound.InstanceNotExists");
+  EXPECT_EQ(lines[1], "  condition     not_found");
+  EXPECT_EQ(lines[2], "  advice        never");
+  EXPECT_EQ(lines[3], "  execution     not_executed");
+  EXPECT_EQ(lines[4], "  message       gone");
+  EXPECT_EQ(lines[5], "  request ID    req-2");
+  EXPECT_THAT(lines[6], StartsWith("  summary       "));
+  EXPECT_THAT(lines[7], StartsWith("  fix           "));
+}
+
+TEST_F(ToolParse, ReportsAnErrorAsJsonWithItsFieldsInOrder) {
+  const Result result = run({"parse", file("nf.json", kNotFound), "--format", "json"});
+  EXPECT_EQ(result.status, 1);
+  ASSERT_THAT(result.lines(), SizeIs(1));
+  const auto object = nlohmann::ordered_json::parse(result.out);
+  Strings keys;
+  for (const auto& [key, value] : object.items()) keys.push_back(key);
+  EXPECT_THAT(keys, ElementsAre("ok", "origin", "api", "code", "id", "match", "parent", "condition", "advice", "execution", "message",
+                                "request_id", "legacy_code", "offset", "summary", "fix"));
+  EXPECT_EQ(object["ok"], false);
+  EXPECT_EQ(object["origin"], "service");
+  EXPECT_EQ(object["api"], "v3");
+  EXPECT_EQ(object["code"], "ResourceNotFound.InstanceNotExists");
+  EXPECT_EQ(object["match"], "exact");
+  EXPECT_EQ(object["parent"], "ResourceNotFound");
+  EXPECT_EQ(object["message"], "gone");
+  EXPECT_EQ(object["request_id"], "req-2");
+  EXPECT_TRUE(object["legacy_code"].is_null());
+  EXPECT_TRUE(object["offset"].is_null());
+}
+
+TEST_F(ToolParse, SaysHowWellTheCodeIsKnown) {
+  EXPECT_THAT(
+      run({"parse", file("new.json", kUnlisted)}).out,
+      AllOf(StartsWith("ResourceNotFound.BrandNew\n"), HasSubstr("  counts as     ResourceNotFound (the code itself is not listed)\n")));
+  EXPECT_THAT(run({"parse", file("stranger.json", kStranger)}).out,
+              AllOf(StartsWith("Stranger\n"), HasSubstr("  counts as     nothing that is listed\n")));
+  EXPECT_EQ(run({"parse", file("new.json", kUnlisted), "--format", "json"}).objects().front()["match"], "parent");
+}
+
+TEST_F(ToolParse, UnderstandsApi2) {
+  const Result text = run({"parse"}, with_input(R"({"code": 5100})"));
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.out, AllOf(StartsWith("FailedOperation\n"), HasSubstr("  API 2.0       number 5100\n"), Not(HasSubstr("sent as"))));
+  const json object = run({"parse", "--format", "json"}, with_input(R"({"code": "5100"})")).objects().front();
+  EXPECT_EQ(object["code"], "FailedOperation");
+  EXPECT_EQ(object["api"], "v2");
+  EXPECT_EQ(object["legacy_code"], 5100);
+  const Result module = run({"parse"}, with_input(R"({"code":5100,"codeDesc":"Busy","message":"(100004)busy"})"));
+  EXPECT_THAT(module.out, AllOf(HasSubstr("  module        number 100004\n"), HasSubstr("  sent as       Busy\n")));
+  EXPECT_EQ(run({"parse"}, with_input(R"({"code":0})")).out, "ok  API 2.0\n");
+}
+
+TEST_F(ToolParse, UsesTheCatalogThatIsAskedFor) {
+  const auto match = [this](const std::string& catalog) {
+    return run({"parse", file("nf.json", kNotFound), "--format", "json", "--catalog", catalog})
+        .objects()
+        .front()["match"]
+        .get<std::string>();
+  };
+  EXPECT_EQ(match("redis"), "exact");
+  EXPECT_EQ(match("common"), "parent");
+  const json legacy = run({"parse", "--format", "json", "--catalog", "legacy"}, with_input(R"({"code":4100})")).objects().front();
+  EXPECT_EQ(legacy["code"], "AuthenticationFailed");
+  EXPECT_EQ(legacy["id"], 4100);
+}
+
+TEST_F(ToolParse, ReadsStandardInput) {
+  for (const Strings& arguments : {Strings{"parse"}, Strings{"parse", "-"}}) {
+    const Result result = run(arguments, with_input(kNotFound));
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.out, StartsWith("ResourceNotFound.InstanceNotExists\n"));
+  }
+  EXPECT_THAT(run({"parse", "-", file("ok.json", kSuccess)}, with_input(kNotFound)).out,
+              StartsWith("stdin: ResourceNotFound.InstanceNotExists\n"));
+}
+
+TEST_F(ToolParse, NamesTheFilesWhenThereAreSeveral) {
+  file("a.json", kSuccess);
+  file("b.json", kNotFound);
+  Setting setting;
+  setting.directory = directory();
+  const Result result = run({"parse", "a.json", "b.json"}, setting);
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.out, StartsWith("a.json: ok  request ID req-1\nb.json: ResourceNotFound.InstanceNotExists\n  condition "));
+}
+
+TEST_F(ToolParse, TakesAnyNameForAFileBehindTwoDashes) {
+  for (const char* name : {"list", "--lines", "[a,b]", "-5", "--"}) {
+    file(name, kSuccess);
+    Setting setting;
+    setting.directory = directory();
+    EXPECT_EQ(run({"parse", "--", name}, setting).status, 0) << name;
+    EXPECT_EQ(run({"parse", "list", "--", name}, setting).status, 0) << name;
+  }
+}
+
+TEST_F(ToolParse, EndsWithTheWorstThatHappened) {
+  const std::string good = file("good.json", kSuccess);
+  const std::string bad = file("bad.json", kNotFound);
+  const std::string none = directory() + "/none.json";
+  const struct {
+    Strings files;
+    int status;
+  } cases[] = {{{good}, 0},       {{good, good}, 0}, {{bad}, 1},       {{good, bad}, 1},   {{bad, good}, 1},        {{none}, 2},
+               {{none, good}, 2}, {{bad, none}, 2},  {{none, bad}, 2}, {{directory()}, 2}, {{directory(), good}, 2}};
+  for (const auto& example : cases) {
+    SCOPED_TRACE(::testing::PrintToString(example.files));
+    for (const char* format : {"text", "json"}) {
+      Strings arguments = {"parse", "--format", format};
+      arguments.insert(arguments.end(), example.files.begin(), example.files.end());
+      EXPECT_EQ(run(arguments).status, example.status);
+    }
+  }
+}
+
+TEST_F(ToolParse, ReportsWhatItCannotReadAndReadsTheRest) {
+  const std::string none = directory() + "/none.json";
+  const Result result = run({"parse", none, directory(), file("ok.json", kSuccess)});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_EQ(result.err, "tcerr: " + none + ": No such file or directory\ntcerr: " + directory() + ": Is a directory\n");
+  EXPECT_THAT(result.lines(), SizeIs(1));
+  EXPECT_EQ(run({"parse", "--lines", directory()}).status, 2);
+
+  const std::string loop = directory() + "/loop";
+  fs::create_symlink(loop, loop);
+  EXPECT_EQ(run({"parse", loop}).err, "tcerr: " + loop + ": Too many levels of symbolic links\n");
+}
+
+TEST_F(ToolParse, ReadsOneBodyALine) {
+  const std::string body = std::string(kSuccess) + "\r\n\n \t\r\n" + kNotFound + "\n" + kUnlisted;  // the last line has no end
+  const std::string path = file("bodies.jsonl", body);
+  const Result text = run({"parse", "--lines", path});
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.lines()[0], EndsWith("bodies.jsonl:1: ok  request ID req-1"));
+  EXPECT_THAT(text.out, AllOf(HasSubstr("bodies.jsonl:4: ResourceNotFound.InstanceNotExists\n"),
+                              HasSubstr("bodies.jsonl:5: ResourceNotFound.BrandNew\n")));
+  const std::vector<json> objects = run({"parse", "--lines", "--format", "json"}, with_input(body)).objects();
+  ASSERT_THAT(objects, SizeIs(3));
+  EXPECT_EQ(objects[0]["request_id"], "req-1");
+  EXPECT_EQ(objects[1]["request_id"], "req-2");
+  EXPECT_EQ(objects[2]["request_id"], "req-3");
+}
+
+TEST_F(ToolParse, TakesNoLinesForNoErrors) {
+  EXPECT_EQ(run({"parse", "--lines"}).status, 0);
+  EXPECT_EQ(run({"parse", "--lines"}, with_input("\n\n")).status, 0);
+  EXPECT_EQ(run({"parse", "--lines"}, with_input(kSuccess)).status, 0);
+}
+
+TEST_F(ToolParse, ReadsLinesLongerThanItsBuffer) {
+  std::string body = kSuccess;
+  body.insert(body.find("\"TotalCount\""), "\"Filler\":\"" + std::string(300000, 'x') + "\",");
+  const Result result = run({"parse", "--lines", "--format", "json"}, with_input(body + "\n" + body + "\r\n" + kSuccess));
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.lines(), SizeIs(3));
+}
+
+TEST_F(ToolParse, KeepsToTheLimit) {
+  const std::string body = kSuccess;
+  const std::string exact = std::to_string(body.size());
+  const std::string less = std::to_string(body.size() - 1);
+  const auto code = [](const Result& result) { return result.objects().front().value("code", "ok"); };
+  const std::string path = file("ok.json", body);
+  EXPECT_EQ(code(run({"parse", path, "--format", "json", "--max-bytes", exact})), "ok");
+  EXPECT_EQ(code(run({"parse", path, "--format", "json", "--max-bytes", less})), "ClientError.BodyTooLarge");
+  EXPECT_EQ(code(run({"parse", path, "--format", "json", "--max-bytes", "0"})), "ClientError.BodyTooLarge");
+  EXPECT_EQ(code(run({"parse", path, "--format", "json", "--max-bytes", "18446744073709551615"})), "ok");
+  // The end of a line is no part of the body, and what follows a line that is too long is read all the same.
+  const std::string lines = body + "\r\n" + body + "   \n" + body + "\n" + body + "\rx\n";
+  const std::vector<json> objects = run({"parse", "--lines", "--format", "json", "--max-bytes", exact}, with_input(lines)).objects();
+  ASSERT_THAT(objects, SizeIs(4));
+  EXPECT_EQ(objects[0]["ok"], true);
+  EXPECT_EQ(objects[1]["code"], "ClientError.BodyTooLarge");
+  EXPECT_EQ(objects[2]["ok"], true);
+  EXPECT_EQ(objects[3]["code"], "ClientError.BodyTooLarge");
+}
+
+TEST_F(ToolParse, StopsReadingBehindTheLimit) {
+  Setting endless;
+  endless.in_path = "/dev/zero";
+  const Result result = run({"parse", "--max-bytes", "100000", "--format", "json"}, endless);
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.objects().front()["code"], "ClientError.BodyTooLarge");
+}
+
+TEST_F(ToolParse, CallsAnEmptyBodyAnError) {
+  EXPECT_EQ(run({"parse"}).status, 1);
+  EXPECT_THAT(run({"parse", file("empty.json", "")}).out, StartsWith("ClientError.EmptyBody\n"));
+}
+
+TEST_F(ToolParse, LetsNoControlCharacterOfABodyThrough) {
+  const std::string hostile = R"(\u001b]0;owned\u0007\u001b[2J\u009b31m\r\n\u202e\u0000)";
+  const std::string raw = "\x1b[2J\x9b\x07\r";
+  const Strings bodies = {
+      R"({"Response":{"Error":{"Code":"InternalError","Message":")" + hostile + R"("},"RequestId":")" + hostile + R"("}})",
+      R"({"Response":{"Error":{"Code":"Evil)" + hostile + R"(.X","Message":"m"},"RequestId":"r"}})",
+      R"({"Response":{"Error":{"Code":"InternalError","Message":")" + raw + R"("},"RequestId":"r"}})",
+      R"({"Response":{"RequestId":")" + hostile + R"(","DeprecatedWarning":")" + hostile + R"("}})",
+      R"({"code":5100,"codeDesc":")" + hostile + R"(","message":"(1))" + hostile + R"("})",
+      raw,
+      "<html>" + raw,
+  };
+  for (const std::string& body : bodies) {
+    for (const char* format : {"text", "json"}) {
+      const Result result = run({"parse", "--format", format, file("evil\x1b[31m\n\r.json", body), "-"}, with_input(body));
+      EXPECT_NE(result.status, 2);
+      EXPECT_FALSE(has_control_characters(result.out + result.err)) << result.out;
+      EXPECT_THAT(result.out, AllOf(Not(HasSubstr("\xc2\x9b")), Not(HasSubstr("\xe2\x80\xae"))));
+      if (format == std::string("json")) {
+        for (const json& object : result.objects()) EXPECT_TRUE(object.is_object()) << result.out;
+      }
+    }
+  }
+}
+
+TEST_F(ToolParse, ClassifiesTheSampleBodies) {
+  const struct {
+    const char* name;
+    const char* code;  ///< empty for a success
+  } samples[] = {{"error-cut-off.json", "AuthFailure.TokenFailure"},
+                 {"error-locked.json", "ResourceUnavailable.InstanceLockedError"},
+                 {"error-signature.json", "AuthFailure.SignatureFailure"},
+                 {"error-unlisted.json", "ResourceNotFound.BrandNew"},
+                 {"error-without-request-id.json", "RequestLimitExceeded"},
+                 {"gateway-page.html", "ClientError.ParseJsonError"},
+                 {"legacy-number.json", "FailedOperation"},
+                 {"legacy-success.json", ""},
+                 {"legacy-text.json", "AuthFailure.SignatureExpire"},
+                 {"success-deprecated.json", ""},
+                 {"success.json", ""}};
+  for (const auto& sample : samples) {
+    SCOPED_TRACE(sample.name);
+    const std::string path = std::string(TCERR_TEST_DATA) + "/bodies/" + sample.name;
+    const Result result = run({"parse", path, "--format", "json"});
+    ASSERT_THAT(result.lines(), SizeIs(1));
+    EXPECT_EQ(result.status, *sample.code == '\0' ? 0 : 1);
+    EXPECT_EQ(result.objects().front().value("code", ""), sample.code);
+    EXPECT_EQ(run({"parse", path}).status, result.status);
+  }
+}
+
+TEST_F(ToolParse, SpeaksTheUsersLanguage) {
+  const std::string path = file("nf.json", kNotFound);
+  const auto summary = [&](const Strings& more, const std::map<std::string, std::string>& env) {
+    Strings arguments = {"parse", path, "--format", "json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    Setting setting;
+    setting.env = env;
+    return run(arguments, setting).objects().front()["summary"].get<std::string>();
+  };
+  std::map<std::string, std::string> texts;
+  for (const char* language : {"en", "zh", "ja", "ko"}) texts[language] = summary({"--lang", language}, {});
+  EXPECT_THAT((std::set<std::string>{texts["en"], texts["zh"], texts["ja"], texts["ko"]}), SizeIs(4));
+
+  EXPECT_EQ(summary({}, {}), texts["en"]);
+  EXPECT_EQ(summary({}, {{"LANG", "ko_KR.UTF-8"}}), texts["ko"]);
+  EXPECT_EQ(summary({}, {{"LANG", "ko_KR.UTF-8"}, {"LC_MESSAGES", "ja_JP"}}), texts["ja"]);
+  EXPECT_EQ(summary({}, {{"LANG", "ko_KR.UTF-8"}, {"LC_MESSAGES", "ja_JP"}, {"LC_ALL", "zh_CN"}}), texts["zh"]);
+  EXPECT_EQ(summary({}, {{"LANG", "ko_KR.UTF-8"}, {"LC_ALL", ""}}), texts["ko"]);
+  EXPECT_EQ(summary({}, {{"LANG", "ko_KR.UTF-8"}, {"LC_ALL", "C"}}), texts["en"]);
+  EXPECT_EQ(summary({}, {{"LANG", "de_DE.UTF-8"}}), texts["en"]);
+  EXPECT_EQ(summary({"--lang", "ja"}, {{"LC_ALL", "zh_CN"}}), texts["ja"]);
+}
+
+TEST_F(ToolParse, IsColouredOnlyOnATerminalThatMayBeColoured) {
+  const std::string path = file("nf.json", kNotFound);
+  const struct {
+    std::map<std::string, std::string> env;
+    bool coloured;
+  } cases[] = {{{{"TERM", "xterm"}}, true},
+               {{{"TERM", "xterm"}, {"NO_COLOR", ""}}, true},
+               {{{"TERM", "xterm"}, {"NO_COLOR", "1"}}, false},
+               {{{"TERM", "dumb"}}, false},
+               {{}, false}};
+  for (const auto& example : cases) {
+    SCOPED_TRACE(::testing::PrintToString(example.env));
+    Setting setting;
+    setting.env = example.env;
+    const Result terminal = run_on_terminal({"parse", path}, 80, setting);
+    EXPECT_EQ(terminal.status, 1);
+    EXPECT_THAT(terminal.out, HasSubstr("ResourceNotFound.InstanceNotExists"));
+    EXPECT_EQ(terminal.out.find('\x1b') != std::string::npos, example.coloured) << terminal.out;
+    EXPECT_EQ(run({"parse", path}, setting).out.find('\x1b'), std::string::npos);
+    EXPECT_EQ(run_on_terminal({"parse", path, "--format", "json"}, 80, setting).out.find('\x1b'), std::string::npos);
+  }
+}
+
+TEST_F(ToolExplain, TellsAllThatIsKnown) {
+  const Result result = run({"explain", "ResourceUnavailable.InstanceLockedError"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.err, IsEmpty());
+  EXPECT_THAT(result.out,
+              AllOf(StartsWith("ResourceUnavailable.InstanceLockedError\n"), HasSubstr("  id            1"),
+                    HasSubstr("  condition     locked\n"), HasSubstr("  advice        wait_for_state\n"), HasSubstr("  execution     "),
+                    HasSubstr("  source        "), HasSubstr("  parent        ResourceUnavailable\n"), HasSubstr("  catalogs      redis\n"),
+                    HasSubstr("  enumerator    tcerr::redis::Errc::ResourceUnavailable_InstanceLockedError\n"),
+                    HasSubstr("  summary       "), HasSubstr("  fix           ")));
+  EXPECT_THAT(run({"explain", "InternalError"}).out, HasSubstr("  catalogs      redis, common\n"));
+}
+
+TEST_F(ToolExplain, ResolvesAliases) {
+  EXPECT_THAT(run({"explain", "ClientNetworkError"}).out,
+              AllOf(StartsWith("ClientError.NetworkError\n"), HasSubstr("  alias         ClientNetworkError\n")));
+}
+
+TEST_F(ToolExplain, KnowsNumbersOfApi2) {
+  const Result result = run({"explain", "5100"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("  API 2.0       number 5100\n"), HasSubstr("  API 3.0       FailedOperation\n")));
+  EXPECT_THAT(run({"explain", "AuthenticationFailed"}).out,
+              AllOf(HasSubstr("  API 2.0       number 4100\n"), HasSubstr("  API 3.0       AuthFailure.SignatureFailure\n")));
+  EXPECT_THAT(run({"explain", "FailedOperation"}).out, HasSubstr("  API 2.0       corresponds to 5100, 5200, 5300, 5400\n"));
+  const std::string numbers[] = {"4000", "4100", "4101", "4102", "4103", "4104", "4105", "4106", "4110", "4200", "4300", "4400",
+                                 "4500", "4600", "5000", "5100", "5200", "5300", "5400", "5500", "6000", "6100", "6200"};
+  for (const std::string& number : numbers) {
+    for (const char* catalog : {"", "redis", "common", "legacy"}) {
+      SCOPED_TRACE(number + " " + catalog);
+      Strings arguments = {"explain", number, "--format", "json"};
+      if (*catalog != '\0') arguments.insert(arguments.end(), {"--catalog", catalog});
+      const Result object = run(arguments);
+      ASSERT_EQ(object.status, 0);
+      EXPECT_EQ(object.objects().front()["id"], std::stoi(number));
+      EXPECT_TRUE(object.objects().front()["v3"].is_string());
+    }
+  }
+}
+
+TEST_F(ToolExplain, KnowsTheNumbersOfEnumerators) {
+  for (const json& row : run({"list", "--format", "json"}).objects()) {
+    if (row["id"].get<int>() % 20 != 0) continue;  // a sample: each is a process
+    const Result result = run({"explain", std::to_string(row["id"].get<int>()), "--format", "json"});
+    ASSERT_EQ(result.status, 0);
+    EXPECT_EQ(result.objects().front()["code"], row["code"]);
+  }
+  EXPECT_THAT(run({"explain", "1"}).out, StartsWith("Unknown\n"));
+  EXPECT_THAT(run({"explain", "Unknown"}).out, StartsWith("Unknown\n"));
+}
+
+TEST_F(ToolExplain, RefusesNumbersThatAreNone) {
+  for (const char* number : {"0", "2", "5101", "65535", "65536", "99999999999999999999"}) {
+    SCOPED_TRACE(number);
+    const Result result = run({"explain", number});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, StartsWith("tcerr: " + std::string(number) + ": "));
+  }
+}
+
+TEST_F(ToolExplain, AnswersForEveryCodeInFourLanguages) {
+  const std::vector<json> rows = run({"list", "--format", "json"}).objects();
+  Strings codes;
+  for (const json& row : rows) codes.push_back(row["code"]);
+  for (const char* language : {"en", "zh", "ja", "ko"}) {
+    SCOPED_TRACE(language);
+    Strings arguments = {"explain", "--lang", language, "--format", "json"};
+    arguments.insert(arguments.end(), codes.begin(), codes.end());
+    const Result result = run(arguments);
+    EXPECT_EQ(result.status, 0);
+    const std::vector<json> answers = result.objects();
+    ASSERT_EQ(answers.size(), rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      EXPECT_EQ(answers[i]["asked"], rows[i]["code"]);
+      for (const char* field : {"id", "code", "condition", "advice", "execution"}) EXPECT_EQ(answers[i][field], rows[i][field]);
+      EXPECT_EQ(answers[i]["summary"], rows[i]["summary"][language]);
+      EXPECT_EQ(answers[i]["fix"], rows[i]["fix"][language]);
+    }
+    arguments[3] = "--format";
+    arguments[4] = "text";
+    const std::string text = run(arguments).out;
+    for (const json& row : rows) EXPECT_THAT(text, HasSubstr("  summary       " + row["summary"][language].get<std::string>() + "\n"));
+  }
+}
+
+TEST_F(ToolExplain, SuggestsWhatAMisspeltCodeMayMean) {
+  const struct {
+    const char* word;
+    const char* suggestion;
+  } cases[] = {{"ResourceNotFound.InstanceNotExist", "ResourceNotFound.InstanceNotExists"},
+               {"ResourceNotFound.InstnaceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"resourcenotfound.instancenotexists", "ResourceNotFound.InstanceNotExists"},
+               {"ResourceNotFound_InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"InvalidParameter.InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {" InternalError", "InternalError"},
+               {"RequestLimitExceded", "RequestLimitExceeded"},
+               {"AuthentificationFailed", "AuthenticationFailed"}};
+  for (const auto& example : cases) {
+    SCOPED_TRACE(example.word);
+    const Result text = run({"explain", example.word});
+    EXPECT_EQ(text.status, 1);
+    EXPECT_THAT(text.out, IsEmpty());
+    EXPECT_THAT(text.err,
+                AllOf(HasSubstr(": not listed in redis, legacy\n"), HasSubstr(": did you mean " + std::string(example.suggestion))));
+    const Result object = run({"explain", example.word, "--format", "json"});
+    EXPECT_EQ(object.status, 1);
+    EXPECT_EQ(object.objects().front()["found"], false);
+    EXPECT_EQ(object.objects().front()["suggestions"].front(), example.suggestion);
+    EXPECT_LE(object.objects().front()["suggestions"].size(), 3U);
+  }
+}
+
+TEST_F(ToolExplain, SuggestsNothingForAnotherWord) {
+  for (const char* word : {"", "x", "Throttling", "NoSuchBucketPolicy", "a.b.c", "..", "."}) {
+    const Result result = run({"explain", word});
+    EXPECT_EQ(result.status, 1) << word;
+    EXPECT_THAT(result.err, Not(HasSubstr("did you mean"))) << word;
+  }
+  EXPECT_EQ(run({"explain", std::string(100000, 'x')}).status, 1);
+}
+
+TEST_F(ToolExplain, SaysWhatAnUnlistedCodeCountsAs) {
+  const Result text = run({"explain", "ResourceNotFound.BrandNew.Detail"});
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.err, HasSubstr(": would count as ResourceNotFound (not_found, advice never, execution not_executed)\n"));
+  EXPECT_THAT(run({"explain", "InternalError."}).err, AllOf(HasSubstr(": would count as InternalError ("), Not(HasSubstr("did you mean"))));
+  EXPECT_EQ(run({"explain", "ResourceNotFound.BrandNew", "--format", "json"}).objects().front()["counts_as"], "ResourceNotFound");
+  EXPECT_TRUE(run({"explain", "Brand.New", "--format", "json"}).objects().front()["counts_as"].is_null());
+}
+
+TEST_F(ToolExplain, SearchesOnlyTheCatalogThatIsAskedFor) {
+  EXPECT_EQ(run({"explain", "InternalError", "--catalog", "common"}).status, 0);
+  EXPECT_EQ(run({"explain", "ResourceNotFound.InstanceNotExists", "--catalog", "common"}).status, 1);
+  EXPECT_EQ(run({"explain", "RequestLimitExceeded", "--catalog", "legacy"}).status, 1);
+  EXPECT_EQ(run({"explain", "AuthenticationFailed", "--catalog", "redis"}).status, 1);
+  EXPECT_THAT(run({"explain", "InvalidParameter", "--catalog", "legacy"}).out, HasSubstr("number 4000"));
+}
+
+TEST_F(ToolExplain, GoesOnBehindAnUnknownCode) {
+  const Result result = run({"explain", "Stranger", "InternalError", "InternalErrors", "5100"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.out, AllOf(StartsWith("InternalError\n"), HasSubstr("\n\nResourceOperationFailed\n")));
+}
+
+TEST_F(ToolExplain, WrapsTextOnATerminal) {
+  Setting setting;
+  setting.env = {{"TERM", "xterm"}, {"NO_COLOR", "1"}};
+  for (const char* language : {"en", "zh", "ja", "ko"}) {
+    const Result result = run_on_terminal({"explain", "InternalError", "--lang", language}, 60, setting);
+    EXPECT_EQ(result.status, 0);
+    for (const std::string& line : result.lines()) EXPECT_LE(line.size(), 60U / 2 * 3) << line;  // two columns are three bytes at most
+  }
+  const Result english = run_on_terminal({"explain", "InternalError"}, 60, setting);
+  for (const std::string& line : english.lines()) EXPECT_LE(line.size(), 60U) << line;
+}
+
+TEST_F(ToolList, ShowsEveryCode) {
+  const struct {
+    Strings arguments;
+    std::size_t codes;
+    std::size_t of_service;
+  } catalogs[] = {{{}, 157, 140}, {{"--catalog", "redis"}, 157, 140}, {{"--catalog", "common"}, 55, 38}, {{"--catalog", "legacy"}, 40, 23}};
+  for (const auto& catalog : catalogs) {
+    SCOPED_TRACE(::testing::PrintToString(catalog.arguments));
+    Strings arguments = {"list", "--format", "json"};
+    arguments.insert(arguments.end(), catalog.arguments.begin(), catalog.arguments.end());
+    const Result result = run(arguments);
+    EXPECT_EQ(result.status, 0);
+    std::set<std::string> codes;
+    int last_id = 0;
+    for (const json& row : result.objects()) {
+      ASSERT_TRUE(row.is_object());
+      EXPECT_GT(row["id"].get<int>(), last_id);
+      last_id = row["id"];
+      codes.insert(row["code"].get<std::string>());
+    }
+    EXPECT_THAT(codes, SizeIs(catalog.codes));
+    EXPECT_THAT(result.lines(), SizeIs(catalog.codes));
+    const auto of_client =
+        std::count_if(codes.begin(), codes.end(), [](const std::string& code) { return code.rfind("ClientError", 0) == 0; });
+    EXPECT_EQ(catalog.codes - static_cast<std::size_t>(of_client), catalog.of_service);
+
+    arguments[2] = "text";
+    const Strings table = run(arguments).lines();
+    ASSERT_THAT(table, SizeIs(catalog.codes + 1));
+    std::size_t i = 1;
+    for (const json& row : result.objects()) {
+      EXPECT_THAT(table[i], StartsWith(std::to_string(row["id"].get<int>()) + " "));
+      EXPECT_THAT(table[i], HasSubstr(" " + row["code"].get<std::string>() + " "));
+      EXPECT_THAT(table[i], EndsWith("  " + row["summary"]["en"].get<std::string>()));
+      ++i;
+    }
+  }
+}
+
+TEST_F(ToolList, WritesJsonWithItsFieldsInOrder) {
+  for (const std::string& line : run({"list", "--format", "json"}).lines()) {
+    const auto row = nlohmann::ordered_json::parse(line);
+    Strings keys;
+    for (const auto& [key, value] : row.items()) keys.push_back(key);
+    EXPECT_THAT(keys, ElementsAre("id", "code", "condition", "advice", "execution", "summary", "fix"));
+    for (const char* text : {"summary", "fix"}) {
+      Strings languages;
+      for (const auto& [language, value] : row[text].items()) {
+        languages.push_back(language);
+        EXPECT_THAT(value.get<std::string>(), Not(IsEmpty()));
+      }
+      EXPECT_THAT(languages, ElementsAre("en", "zh", "ja", "ko"));
+    }
+  }
+}
+
+TEST_F(ToolList, AlignsItsColumns) {
+  for (const char* language : {"en", "ko"}) {
+    const Strings table = run({"list", "--lang", language}).lines();
+    const auto column = table[0].find("CONDITION");
+    for (const std::string& line : table) {
+      ASSERT_GT(line.size(), column);
+      EXPECT_EQ(line[column - 1], ' ');
+      EXPECT_NE(line[column], ' ');
+    }
+  }
+}
+
+TEST_F(ToolList, FitsTheTerminal) {
+  Setting setting;
+  setting.env = {{"TERM", "xterm"}, {"NO_COLOR", "1"}};
+  for (const std::size_t columns : {60U, 80U, 110U, 120U, 160U, 250U}) {
+    for (const std::string& line : run_on_terminal({"list"}, static_cast<unsigned short>(columns), setting).lines()) {
+      // A code is never cut; the longest one needs 61 columns with its id.
+      EXPECT_LE(line.size(), std::max<std::size_t>(columns, 61)) << line;
+    }
+  }
+}
+
+}  // namespace
