@@ -1,0 +1,29 @@
+/// \file
+/// The first example of README: from a body to a decision.
+// SPDX-License-Identifier: MIT
+#include <tcerr/redis.hpp>
+
+#include <iostream>
+#include <string_view>
+
+using tcerr::redis::Errc;
+
+void handle(std::string_view body) {
+  auto reply = tcerr::redis::parse(body);
+  if (reply) {
+    std::cout << "ok, request " << reply->request_id() << '\n';
+    return;
+  }
+  switch (reply.error().code()) {
+    case Errc::ResourceNotFound_InstanceNotExists: std::cout << "create it\n"; break;
+    case Errc::RequestLimitExceeded: std::cout << "slow down\n"; break;
+    default: std::cout << reply.error() << '\n';
+  }
+}
+
+int main() {
+  handle(R"({"Response":{"TotalCount":0,"RequestId":"7c1f"}})");
+  handle(R"({"Response":{"Error":{"Code":"ResourceNotFound.InstanceNotExists","Message":"..."},"RequestId":"9b04"}})");
+  handle(R"({"Response":{"Error":{"Code":"ResourceUnavailable.SaleOut","Message":"none left"},"RequestId":"c2d7"}})");
+  handle("<html><h1>502 Bad Gateway</h1></html>");
+}
