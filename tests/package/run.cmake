@@ -264,7 +264,7 @@ endfunction()
 
 # A program is compiled and linked by what pkg-config says.
 function(step_pkg_config)
-  set(ENV{PKG_CONFIG_LIBDIR} ${prefix}/${libdir}/pkgconfig)
+  set(ENV{PKG_CONFIG_PATH} ${prefix}/${libdir}/pkgconfig) # comes before where the packages of the system are
   execute(COMMAND ${pkg_config} --validate tcerr)
   execute(COMMAND ${pkg_config} --modversion tcerr OUTPUT output)
   string(STRIP "${output}" output)
