@@ -4,6 +4,7 @@
 #   tcerr_add_catalog(<target>
 #     NAMESPACE <namespace>
 #     [TABLES <json>...]
+#     [ACTIONS <json>]
 #     [API v3|v2]
 #     [HEADER <path>]
 #     [LOCALES <language>...]
@@ -16,6 +17,7 @@
 #   NAMESPACE      The C++ namespace that holds the enum Errc, parse() and catalog(): acme::widget.
 #   TABLES         The tables of the product; relative paths start at the current source directory. A change of a table brings the
 #                  catalog up to date. The common and the client-made codes belong to every catalog and need not be listed.
+#   ACTIONS        A table of the codes that each action of the product is documented to answer with, for possible_codes().
 #   API            v3 (the default), or v2 for a table of API 2.0 numbers.
 #   HEADER         What to #include; by default the namespace as a path: acme/widget.hpp. The file is made below the folder
 #                  <target>_catalogs of the current binary directory, from where a project that installs it takes it.
@@ -69,7 +71,7 @@ function(tcerr_add_catalog target)
     PARSE_ARGV 1
     arg
     "STATIC;SHARED"
-    "NAMESPACE;API;HEADER;EXPORT_MACRO;EXPORT_HEADER"
+    "NAMESPACE;ACTIONS;API;HEADER;EXPORT_MACRO;EXPORT_HEADER"
     "TABLES;LOCALES"
   )
 
@@ -118,7 +120,7 @@ function(tcerr_add_catalog target)
     message(
       FATAL_ERROR
       "tcerr_add_catalog(${target}): ${fault}.\n"
-      "Usage: tcerr_add_catalog(<target> NAMESPACE <namespace> [TABLES <json>...] [API v3|v2] [HEADER <path>] "
+      "Usage: tcerr_add_catalog(<target> NAMESPACE <namespace> [TABLES <json>...] [ACTIONS <json>] [API v3|v2] [HEADER <path>] "
       "[LOCALES <language>...] [EXPORT_MACRO <macro> EXPORT_HEADER <path>] [STATIC|SHARED])"
     )
   endif()
@@ -153,6 +155,11 @@ function(tcerr_add_catalog target)
   if(numbers)
     list(APPEND options --numbers "${numbers}")
   endif()
+  set(actions)
+  if(DEFINED arg_ACTIONS)
+    get_filename_component(actions "${arg_ACTIONS}" ABSOLUTE)
+    list(APPEND options --actions "${actions}")
+  endif()
   if(NOT DEFINED arg_LOCALES AND DEFINED TCERR_LOCALES)
     set(arg_LOCALES ${TCERR_LOCALES})
   endif()
@@ -178,7 +185,7 @@ function(tcerr_add_catalog target)
       ${generator} --namespace "${arg_NAMESPACE}" --conditions "${data}/conditions.json" --header "${header}" --source "${source}"
       --include "${arg_HEADER}" ${options} ${tables}
     ${refresh}
-    DEPENDS ${tables} ${numbers} "${data}/conditions.json" "${generator_file}"
+    DEPENDS ${tables} ${numbers} ${actions} "${data}/conditions.json" "${generator_file}"
     COMMENT "Generating the catalog ${arg_NAMESPACE}"
     VERBATIM
   )

@@ -38,7 +38,7 @@ install(
   ARCHIVE COMPONENT Development
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} # for consumers whose CMake does not know file sets
   FILE_SET HEADERS COMPONENT Development
-  FILE_SET json COMPONENT Development
+  FILE_SET bridges COMPONENT Development
 )
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/tcerr)

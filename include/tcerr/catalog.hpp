@@ -39,6 +39,14 @@ struct Slot {
   std::uint16_t row;
 };
 
+/// An action and the codes that it is documented to answer with: `count` row numbers from `first` on.
+struct Action {
+  std::uint32_t name_offset;
+  std::uint16_t name_size;
+  std::uint16_t count;
+  std::uint32_t first;
+};
+
 /// The texts of one language: summary and fix of row r begin at `begins[2r]` and `begins[2r + 1]` in `text` and end with a zero byte.
 /// A language that was left out has null pointers.
 struct Texts {
@@ -55,12 +63,15 @@ struct Tables {
   const std::uint32_t* displacements;
   const Slot* slots;
   const Texts* texts;  ///< by Locale
+  const Action* actions;  ///< by name; null if there are none
+  const std::uint16_t* action_rows;
   const std::error_category& (*category)() noexcept;
   std::uint16_t code_count;    ///< rows that have an enumerator, Unknown not counted
   std::uint16_t row_count;     ///< rows in all
   std::uint16_t number_begin;  ///< the first row of an API 2.0 number
   std::uint16_t bucket_count;
   std::uint16_t slot_count;
+  std::uint16_t action_count;
 };
 
 }  // namespace detail
@@ -96,11 +107,58 @@ class CodeInfo {
 
  private:
   friend class Catalog;
+  friend class CodeRange;
   CodeInfo(const detail::Tables& tables, std::size_t row) noexcept : tables_(&tables), row_(row) {}
   [[nodiscard]] const detail::Row& row() const noexcept { return tables_->rows[row_]; }
 
   const detail::Tables* tables_;
   std::size_t row_;
+};
+
+/// Some rows of a catalog, to iterate over. A light handle to static data.
+class CodeRange {
+ public:
+  class iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = CodeInfo;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const CodeInfo*;
+    using reference = CodeInfo;
+
+    CodeInfo operator*() const noexcept { return {*tables_, *row_}; }
+    iterator& operator++() noexcept {
+      ++row_;
+      return *this;
+    }
+    iterator operator++(int) noexcept {
+      iterator old = *this;
+      ++row_;
+      return old;
+    }
+    friend bool operator==(iterator a, iterator b) noexcept { return a.row_ == b.row_; }
+    friend bool operator!=(iterator a, iterator b) noexcept { return a.row_ != b.row_; }
+
+   private:
+    friend class CodeRange;
+    iterator(const detail::Tables& tables, const std::uint16_t* row) noexcept : tables_(&tables), row_(row) {}
+    const detail::Tables* tables_;
+    const std::uint16_t* row_;
+  };
+
+  [[nodiscard]] iterator begin() const noexcept { return {*tables_, first_}; }
+  [[nodiscard]] iterator end() const noexcept { return {*tables_, first_ + size_}; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+
+ private:
+  friend class Catalog;
+  CodeRange(const detail::Tables& tables, const std::uint16_t* first, std::size_t size) noexcept
+      : tables_(&tables), first_(first), size_(size) {}
+
+  const detail::Tables* tables_;
+  const std::uint16_t* first_;
+  std::size_t size_;
 };
 
 /// A set of codes that a program knows, such as `tcerr::redis::catalog()`. Iterating over it yields every row, by number.
@@ -162,6 +220,10 @@ class Catalog {
   /// Returns the code that a row stands for: for the row of an API 2.0 number the API 3.0 code that it corresponds to, else the row.
   [[nodiscard]] TCERR_API CodeInfo code_of(CodeInfo row) const noexcept;
 
+  /// Returns the rows of the codes that an action is documented to answer with, by number; empty for an action that is not listed.
+  /// The common codes, which any action may answer with, are among them only if the action's own documentation names them.
+  [[nodiscard]] TCERR_API CodeRange possible_codes(std::string_view action) const noexcept;
+
   /// The row for codes that are not listed, `Unknown`.
   [[nodiscard]] CodeInfo unknown() const noexcept { return {*tables_, 0}; }
 
@@ -173,6 +235,45 @@ class Catalog {
 
  private:
   const detail::Tables* tables_;
+};
+
+/// Some enumerators of a catalog, to iterate over. A light handle to static data.
+template <typename Errc>
+class Codes {
+ public:
+  class iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Errc;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const Errc*;
+    using reference = Errc;
+
+    explicit iterator(CodeRange::iterator at) noexcept : at_(at) {}
+    Errc operator*() const noexcept { return static_cast<Errc>((*at_).id()); }
+    iterator& operator++() noexcept {
+      ++at_;
+      return *this;
+    }
+    iterator operator++(int) noexcept { return iterator(at_++); }
+    friend bool operator==(iterator a, iterator b) noexcept { return a.at_ == b.at_; }
+    friend bool operator!=(iterator a, iterator b) noexcept { return a.at_ != b.at_; }
+
+   private:
+    CodeRange::iterator at_;
+  };
+
+  explicit Codes(CodeRange rows) noexcept : rows_(rows) {}
+  [[nodiscard]] iterator begin() const noexcept { return iterator(rows_.begin()); }
+  [[nodiscard]] iterator end() const noexcept { return iterator(rows_.end()); }
+  [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+  [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
+
+  /// The rows behind the enumerators.
+  [[nodiscard]] CodeRange rows() const noexcept { return rows_; }
+
+ private:
+  CodeRange rows_;
 };
 
 /// Names the catalog of an enum of codes. The generator specialises it: `static Catalog get() noexcept`.

@@ -115,6 +115,10 @@ class Error {
   /// The module's own number that the message of an API 2.0 error may begin with: 100004 in "(100004)Instance is busy".
   [[nodiscard]] TCERR_API std::optional<std::int64_t> module_code() const noexcept;
 
+  /// Whether the action is documented to answer with this code: it is one of the action's, or a common one. Nothing is returned for an
+  /// action that the catalog does not know; unlisted codes and errors of this side are never documented.
+  [[nodiscard]] TCERR_API std::optional<bool> expected_for(std::string_view action) const noexcept;
+
   /// The HTTP status of the reply; 0 if it was not given.
   [[nodiscard]] TCERR_API int http_status() const noexcept;
 
@@ -168,6 +172,12 @@ class Error {
   detail::ErrorRep* rep_;
 };
 
+namespace detail {
+/// What `BasicError::from_code` returns, before it gets its type.
+[[nodiscard]] TCERR_API Error error_from_code(Catalog catalog, std::string_view raw_code, std::string_view message,
+                                              std::string_view request_id);
+}  // namespace detail
+
 /// An error whose code is an enumerator of a catalog, for `switch`.
 ///
 ///     switch (error.code()) { case Errc::RequestLimitExceeded: ...; default: ...; }
@@ -181,6 +191,13 @@ class BasicError : public Error {
   /// Gives an error its typed code back. One that was read with another catalog is looked up in this one by its text; what that
   /// catalog knew of it (condition, advice, execution) stays.
   explicit BasicError(Error error) : Error(static_cast<Error&&>(error), CatalogOf<Errc>::get()) {}
+
+  /// Makes an error of the text of its code, as another library or a log has it, by the rules for a code that a service sends: an alias
+  /// counts as the code that it stands for, an unlisted one as the listed code above it, and `raw_code()` keeps the text.
+  /// `origin()` is `client` if the code, or the one it counts as, is a `ClientError`; an empty text makes an `Unknown`.
+  [[nodiscard]] static BasicError from_code(std::string_view raw_code, std::string_view message = {}, std::string_view request_id = {}) {
+    return BasicError(detail::error_from_code(CatalogOf<Errc>::get(), raw_code, message, request_id));
+  }
 
   /// The enumerator; `Unknown` for a code that is not listed and has no listed parent.
   [[nodiscard]] Errc code() const noexcept { return static_cast<Errc>(id()); }

@@ -1,9 +1,10 @@
 /// \file
-/// The payload of a reply as `nlohmann::json`. Needs nlohmann/json 3.11 or newer; no other header of tcerr does.
+/// The payload of a reply, an error and a success as `nlohmann::json`. Needs nlohmann/json 3.11 or newer; no other header of tcerr does.
 // SPDX-License-Identifier: MIT
 #ifndef TCERR_JSON_HPP
 #define TCERR_JSON_HPP
 
+#include <tcerr/detail/log_fields.hpp>
 #include <tcerr/detail/payload_sink.hpp>
 #include <tcerr/parse.hpp>
 
@@ -74,6 +75,39 @@ template <typename Errc>
     payload = nlohmann::json::parse(body, nullptr, false);  // the reader that has judged the body keeps nothing
     return success.api() == Api::v3 ? nlohmann::json(std::move(payload["Response"])) : payload;
   });
+}
+
+namespace detail {
+
+/// Puts the fields of an error or a success into a `nlohmann::json`.
+class JsonFields {
+ public:
+  explicit JsonFields(nlohmann::json& json) : json_(json = nlohmann::json::object()) {}
+
+  void string(const char* key, std::string_view value) { json_[key] = to_well_formed(value); }
+  void number(const char* key, std::int64_t value) { json_[key] = value; }
+  void boolean(const char* key, bool value) { json_[key] = value; }
+  void null(const char* key) { json_[key] = nullptr; }
+
+ private:
+  nlohmann::json& json_;
+};
+
+}  // namespace detail
+
+/// Makes JSON of an error: `nlohmann::json entry = reply.error();` finds it. The fields are those of `to_log_json(error)`.
+///
+/// Texts of the server are as they were sent, with U+FFFD in place of ill-formed bytes, so that `dump()` does not throw. For a terminal
+/// let it escape all but ASCII: `dump(-1, ' ', true)`.
+inline void to_json(nlohmann::json& json, const Error& error) {
+  detail::JsonFields fields(json);
+  detail::write_fields(fields, error, Locale::en);
+}
+
+/// Makes JSON of a success, with the fields of `to_log_json(success)`.
+inline void to_json(nlohmann::json& json, const Success& success) {
+  detail::JsonFields fields(json);
+  detail::write_fields(fields, success);
 }
 
 namespace detail {

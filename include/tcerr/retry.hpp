@@ -37,14 +37,15 @@ struct Backoff {
 
 /// One verdict of a user's own: what helps against a code, or against all codes below it, in every action or in one.
 struct AdviceRule {
-  std::string code;    ///< "ResourceUnavailable.CallOssError", or "ResourceUnavailable" for all below it, too
+  std::string code;    ///< "ResourceUnavailable.CallOssError", an alias, "4400" of API 2.0, or "ResourceUnavailable" for all below it, too
   Advice advice;
   std::string action;  ///< empty for every action
 };
 
 /// Verdicts of a user's own, which are asked before those of the catalog. A plain value; reading it from many threads is safe.
 ///
-///     const tcerr::AdviceOverlay overlay = {{"InternalError", tcerr::Advice::never, "UpgradeInstance"}, {"InternalError", tcerr::Advice::backoff, {}}};
+///     const tcerr::AdviceOverlay overlay = {{"InternalError", tcerr::Advice::backoff, {}},
+///                                           {"InternalError", tcerr::Advice::never, "UpgradeInstance"}};
 class AdviceOverlay {
  public:
   AdviceOverlay() = default;
@@ -106,7 +107,7 @@ struct RetryDecision {
 
 /// Decides whether a call that failed may be repeated.
 ///
-/// The advice says whether that can help: the overlay's, or else the catalog's for this action, or else the code's. The execution and
+/// The advice says whether that can help: the overlay's, or else the error's own. The execution and
 /// the request's idempotency say whether it is safe: after `not_executed` always, after `unknown` only if idempotent, after `partial`
 /// never. A `Retry-After` header, in seconds or as a date, lengthens the pause; a malformed one is ignored.
 ///
@@ -125,7 +126,8 @@ struct RetryDecision {
 /// What `retry` needs of the world; each may be replaced, in tests for instance. What is empty stands for the real thing.
 struct RetryControl {
   std::function<std::chrono::steady_clock::time_point()> clock;
-  std::function<void(std::chrono::milliseconds)> sleep;
+  std::function<std::chrono::system_clock::time_point()> wall_clock;  ///< what a date in `Retry-After` is compared with
+  std::function<void(std::chrono::milliseconds)> sleep;               ///< one of the caller's own has to look at `cancelled` itself
   std::function<bool()> cancelled;  ///< asked before each attempt and during pauses; must not throw
   std::function<void(const Error&, const RetryDecision&)> on_failure;  ///< sees each failure and what was decided
   Jitter jitter;

@@ -156,6 +156,25 @@ std::size_t find_numbers(const std::vector<CatalogRow>& rows, Diagnostics& diagn
   return static_cast<std::size_t>(first - rows.begin());
 }
 
+void add_actions(const std::vector<Action>& actions, CatalogModel& model, Diagnostics& diagnostics) {
+  std::unordered_map<std::string_view, std::size_t> row_of;
+  for (std::size_t i = 1; i <= model.code_count; ++i) row_of.emplace(model.rows[i].row.code.text, i);
+  for (const Action& action : actions) {
+    CatalogAction added{action.name.text, {}};
+    for (const Placed& code : action.codes) {
+      const auto row = row_of.find(code.text);
+      if (row == row_of.end()) {
+        diagnostics.error(action.file, code.position, "action '" + action.name.text + "' names '" + code.text + "', which no table lists");
+      } else {
+        added.rows.push_back(row->second);
+      }
+    }
+    std::sort(added.rows.begin(), added.rows.end());
+    model.actions.push_back(std::move(added));
+  }
+  std::sort(model.actions.begin(), model.actions.end(), [](const CatalogAction& a, const CatalogAction& b) { return a.name < b.name; });
+}
+
 /// Reports what the 16-bit numbers of a catalog's tables cannot count.
 void check_size(const CatalogModel& model, const std::string& file, Diagnostics& diagnostics) {
   const auto check = [&](std::size_t count, std::size_t most, const std::string& what) {
@@ -164,12 +183,13 @@ void check_size(const CatalogModel& model, const std::string& file, Diagnostics&
   };
   check(model.rows.size(), 65535, "rows");
   check(model.names.size(), 65535, "codes and aliases");
+  check(model.actions.size(), 65535, "actions");
 }
 
 }  // namespace
 
-std::optional<CatalogModel> build_catalog(const std::vector<Table>& tables, const Table* numbers, const std::vector<Condition>& conditions,
-                                          Diagnostics& diagnostics) {
+std::optional<CatalogModel> build_catalog(const std::vector<Table>& tables, const Table* numbers, const std::vector<Action>& actions,
+                                          const std::vector<Condition>& conditions, Diagnostics& diagnostics) {
   Merger merger(diagnostics);
   bool lists_numbers = false;
   for (const Table& table : tables) {
@@ -199,6 +219,7 @@ std::optional<CatalogModel> build_catalog(const std::vector<Table>& tables, cons
     add_numbers(*numbers, model, diagnostics);
   }
   add_names(model, diagnostics);
+  add_actions(actions, model, diagnostics);
   check_size(model, tables.back().file, diagnostics);
   if (!diagnostics.empty()) return {};
 

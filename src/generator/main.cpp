@@ -37,6 +37,7 @@ touches no file whose content stays the same.
   --source FILE            the source to write
   --include NAME           how the source includes the header; by default the header's file name
   --numbers FILE           the table of API 2.0 numbers that an API 3.0 catalog is to understand
+  --actions FILE           a table of the codes that each action is documented to answer with
   --locales LIST           the languages to keep, such as en,zh; by default all. English is always kept
   --export-macro NAME      stands before the functions that a shared library exports
   --export-header NAME     the header that defines that macro
@@ -62,7 +63,8 @@ struct Arguments {
 };
 
 constexpr std::string_view kOptions[] = {"--conditions", "--namespace", "--header",       "--source",        "--include",
-                                         "--numbers",    "--locales",   "--export-macro", "--export-header", "--condition-table"};
+                                         "--numbers",    "--locales",   "--export-macro", "--export-header", "--condition-table",
+                                         "--actions"};
 
 std::vector<std::string> split(const std::string& list) {
   std::vector<std::string> parts;
@@ -179,8 +181,13 @@ int write_catalog(const Arguments& arguments, WriterOptions options) {
     numbers = read_table(path, *conditions, diagnostics);
     options.table_names.push_back(file_name(path));
   }
+  std::vector<Action> actions;
+  if (const std::string path = arguments.get("--actions"); !path.empty()) {
+    actions = read_actions(path, diagnostics).value_or(actions);
+    options.table_names.push_back(file_name(path));
+  }
   if (!diagnostics.empty()) return report(diagnostics);
-  const auto model = build_catalog(tables, numbers ? &*numbers : nullptr, *conditions, diagnostics);
+  const auto model = build_catalog(tables, numbers ? &*numbers : nullptr, actions, *conditions, diagnostics);
   if (!model) return report(diagnostics);
   return write_all({{header, write_header(*model, options)}, {source, write_source(*model, options)}});
 }

@@ -330,6 +330,42 @@ std::optional<std::vector<Condition>> read_conditions(const std::string& path, D
   return conditions;
 }
 
+std::optional<std::vector<Action>> read_actions(const std::string& path, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.lines().size();
+  const auto document = read_document(path, diagnostics);
+  if (!document || !require_object(*document, diagnostics)) return {};
+  ObjectReader top(path, document->root, diagnostics);
+  top.allow_only({"$schema", "actions"});
+  top.optional("$schema", Node::Kind::string);
+  const Node* const rows = require_rows(*document, top, "actions", diagnostics);
+  if (rows == nullptr) return {};
+
+  std::vector<Action> actions;
+  std::unordered_map<std::string, Position> names;
+  for (const Node& node : rows->items) {
+    ObjectReader reader(path, node, diagnostics);
+    reader.allow_only({"action", "codes"});
+    Action action{path, reader.code(reader.require("action", Node::Kind::string), "action"), {}};
+    const auto [same, is_new] = names.emplace(action.name.text, action.name.position);
+    if (!is_new && !action.name.text.empty()) {
+      reader.report(action.name.position, "action " + quoted(action.name.text) + " is already listed (line " + std::to_string(same->second.line) + ")");
+    }
+    std::unordered_map<std::string, Position> seen;
+    const Node* const codes = reader.require("codes", Node::Kind::array);
+    for (const Node& code : codes == nullptr ? std::vector<Node>() : codes->items) {
+      if (code.kind != Node::Kind::string) {
+        reader.report(code.position, "a code must be a string, not " + std::string(describe(code.kind)));
+        continue;
+      }
+      action.codes.push_back(reader.code(&code, "codes"));
+      if (!seen.emplace(code.string, code.position).second) reader.report(code.position, "code " + quoted(code.string) + " occurs twice in this action");
+    }
+    actions.push_back(std::move(action));
+  }
+  if (diagnostics.lines().size() != errors_before) return {};
+  return actions;
+}
+
 std::optional<Table> read_table(const std::string& path, const std::vector<Condition>& conditions, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.lines().size();
   const auto document = read_document(path, diagnostics);

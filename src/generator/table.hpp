@@ -71,6 +71,16 @@ struct Condition {
 /// Reads and checks conditions.json; returns nothing after reporting what is wrong.
 [[nodiscard]] std::optional<std::vector<Condition>> read_conditions(const std::string& path, Diagnostics& diagnostics);
 
+/// An action of a product, and the codes that it is documented to answer with.
+struct Action {
+  std::string file;
+  Placed name;
+  std::vector<Placed> codes;
+};
+
+/// Reads and checks a table of actions; returns nothing after reporting what is wrong. Whether the codes exist is not for this to know.
+[[nodiscard]] std::optional<std::vector<Action>> read_actions(const std::string& path, Diagnostics& diagnostics);
+
 /// Reads and checks a table by itself: fields, types, ranges, texts, and repetitions inside it. Returns nothing after reporting what is
 /// wrong.
 [[nodiscard]] std::optional<Table> read_table(const std::string& path, const std::vector<Condition>& conditions, Diagnostics& diagnostics);

@@ -165,6 +165,9 @@ constexpr std::string_view kDeclarations = R"(
 /// Returns all that is known of a code; the row of `Unknown` for a value that is no enumerator.
 [[nodiscard]] @::tcerr::CodeInfo info(Errc code) noexcept;
 
+/// Returns the codes that an action is documented to answer with, besides the common ones; empty for an action that is not listed.
+[[nodiscard]] @::tcerr::Codes<Errc> possible_codes(std::string_view action) noexcept;
+
 /// Makes a `std::error_code` of a code: `std::error_code ec = Errc::...` finds it.
 [[nodiscard]] @std::error_code make_error_code(Errc code) noexcept;
 
@@ -202,6 +205,10 @@ std::optional<Errc> find_number(std::int64_t number) noexcept {
 }
 
 ::tcerr::CodeInfo info(Errc code) noexcept { return catalog().find(static_cast<std::uint16_t>(code)).value_or(catalog().unknown()); }
+
+::tcerr::Codes<Errc> possible_codes(std::string_view action) noexcept {
+  return ::tcerr::Codes<Errc>(catalog().possible_codes(action));
+}
 
 std::error_code make_error_code(Errc code) noexcept { return {static_cast<int>(code), error_category()}; }
 
@@ -268,6 +275,7 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
   out += "namespace " + ns + " {\nnamespace {\n\n";
   out +=
       "using ::tcerr::Advice;\nusing ::tcerr::Condition;\nusing ::tcerr::Execution;\nusing ::tcerr::Source;\nusing ::tcerr::detail::Row;\n";
+  if (!model.actions.empty()) out += "using ::tcerr::detail::Action;\n";
   out += "using ::tcerr::detail::Slot;\nusing ::tcerr::detail::Tables;\nusing ::tcerr::detail::Texts;\n\n// clang-format off\n";
 
   Blob names;
@@ -278,6 +286,8 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
     const bool is_code = model.rows[name.row].row.code.text == name.text;
     name_offsets.push_back(is_code ? row_names[name.row] : names.add(name.text));
   }
+  std::vector<std::size_t> action_names;
+  for (const CatalogAction& action : model.actions) action_names.push_back(names.add(action.name));
   names.write(out, "kNames");
 
   out += "constexpr Row kRows[] = {\n";
@@ -299,6 +309,19 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
   }
   out += "};\n\n";
 
+  if (!model.actions.empty()) {
+    std::vector<std::size_t> rows;
+    out += "constexpr Action kActions[] = {\n";
+    for (std::size_t i = 0; i < model.actions.size(); ++i) {
+      const CatalogAction& action = model.actions[i];
+      out += "    {" + std::to_string(names.offset(action_names[i])) + ", " + std::to_string(action.name.size()) + ", " +
+             std::to_string(action.rows.size()) + ", " + std::to_string(rows.size()) + "},\n";
+      rows.insert(rows.end(), action.rows.begin(), action.rows.end());
+    }
+    out += "};\n\n";
+    write_array(out, "std::uint16_t", "kActionRows", rows);
+  }
+
   std::string texts;
   for (std::size_t locale = 0; locale < kLocales.size(); ++locale) {
     texts += "    " + (keeps(options, kLocales[locale]) ? write_texts(out, model, locale) : "{nullptr, nullptr}") + ",\n";
@@ -306,9 +329,11 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
   out += "constexpr Texts kTexts[] = {\n" + texts + "};\n\n";
 
   out += "constexpr Tables kTables = {\n    \"" + catalog_name(ns) +
-         "\",\n    kNames[0],\n    kRows,\n    kPages,\n    kDisplacements,\n    kSlots,\n" + "    kTexts,\n    &error_category,\n    " +
+         "\",\n    kNames[0],\n    kRows,\n    kPages,\n    kDisplacements,\n    kSlots,\n" + "    kTexts,\n    " +
+         (model.actions.empty() ? "nullptr,\n    nullptr" : "kActions,\n    kActionRows") + ",\n    &error_category,\n    " +
          std::to_string(model.code_count) + ",\n    " + std::to_string(model.rows.size()) + ",\n    " + std::to_string(model.number_begin) +
-         ",\n    " + std::to_string(model.hash.displacements.size()) + ",\n    " + std::to_string(model.hash.slots.size()) +
+         ",\n    " + std::to_string(model.hash.displacements.size()) + ",\n    " + std::to_string(model.hash.slots.size()) + ",\n    " +
+         std::to_string(model.actions.size()) +
          ",\n};\n// clang-format on\n\n";
   out += R"(template <typename T, std::size_t N>
 constexpr std::size_t size(const T (&)[N]) {

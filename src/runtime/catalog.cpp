@@ -53,6 +53,15 @@ std::optional<CodeInfo> Catalog::find_number(std::int64_t number) const noexcept
   return CodeInfo(*tables_, static_cast<std::size_t>(row - tables_->rows));
 }
 
+CodeRange Catalog::possible_codes(std::string_view action) const noexcept {
+  const auto name_of = [this](const detail::Action& a) { return std::string_view(tables_->names + a.name_offset, a.name_size); };
+  const detail::Action* const end = tables_->actions + tables_->action_count;
+  const detail::Action* const found =
+      std::lower_bound(tables_->actions, end, action, [&](const detail::Action& a, std::string_view name) { return name_of(a) < name; });
+  if (found == end || name_of(*found) != action) return {*tables_, nullptr, 0};
+  return {*tables_, tables_->action_rows + found->first, found->count};
+}
+
 CodeInfo Catalog::code_of(CodeInfo row) const noexcept { return {*tables_, row.row().target}; }
 
 namespace detail {

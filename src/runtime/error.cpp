@@ -2,9 +2,11 @@
 /// Errors: how they are shared, and what they derive from their parts.
 // SPDX-License-Identifier: MIT
 #include "error_builder.hpp"
+#include "look_up.hpp"
 
 #include <tcerr/error.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -26,7 +28,7 @@ constexpr std::uint32_t kDisplacements[1] = {};
 constexpr detail::Slot kSlots[1] = {};
 constexpr std::uint32_t kBegins[2] = {};
 constexpr detail::Texts kTexts[locale_count] = {{kBegins, ""}, {nullptr, nullptr}, {nullptr, nullptr}, {nullptr, nullptr}};
-constexpr detail::Tables kNoCodes = {"tcerr", "Unknown", kRows, kPages, kDisplacements, kSlots, kTexts, &condition_category, 0, 1, 1, 1, 1};
+constexpr detail::Tables kNoCodes = {"tcerr", "Unknown", kRows, kPages, kDisplacements, kSlots, kTexts, nullptr, nullptr, &condition_category, 0, 1, 1, 1, 1, 0};
 
 }  // namespace
 
@@ -118,6 +120,14 @@ std::string_view Error::parent() const noexcept {
   return before_last_dot(raw_code());
 }
 
+std::optional<bool> Error::expected_for(std::string_view action) const noexcept {
+  const CodeRange documented = catalog().possible_codes(action);
+  if (documented.empty()) return {};
+  if (origin() == Origin::client || match() != Match::exact) return false;
+  constexpr std::uint16_t kFirstProductId = 1000;  // numbers below are those of the common and the client-made codes
+  return id() < kFirstProductId || std::find(documented.begin(), documented.end(), info()) != documented.end();
+}
+
 std::optional<std::int64_t> Error::module_code() const noexcept {
   if (api() != Api::v2 || origin() != Origin::service || message().substr(0, 1) != "(") return {};
   const std::string_view digits = message().substr(1);
@@ -139,6 +149,21 @@ std::string_view Error::fix(Locale locale) const noexcept {
   const detail::ErrorParts& all = parts();
   return all.condition == all.verdict.condition() ? all.verdict.fix(locale) : tcerr::fix(all.condition, locale);
 }
+
+namespace detail {
+
+Error error_from_code(Catalog catalog, std::string_view raw_code, std::string_view message, std::string_view request_id) {
+  const Known known = look_up(catalog, raw_code);
+  ErrorParts parts(catalog, known.row);
+  parts.origin = is_client_code(raw_code) || is_client_code(known.row.name()) ? Origin::client : Origin::service;
+  parts.match = known.match;
+  parts.raw_code = raw_code.empty() ? known.row.name() : raw_code;
+  parts.message = message;
+  parts.request_id = request_id;
+  return ErrorBuilder::build(parts);
+}
+
+}  // namespace detail
 
 bool operator==(const Error& a, const Error& b) noexcept {
   if (a.rep_ == b.rep_) return true;

@@ -1,9 +1,11 @@
 /// \file
-/// Errors for logs: one line of text, and one line of JSON.
+/// Errors for logs and traces: one line of text, one line of JSON, attributes.
 // SPDX-License-Identifier: MIT
 #include "json_line.hpp"
 #include "untrusted_text.hpp"
 
+#include <tcerr/attributes.hpp>
+#include <tcerr/detail/log_fields.hpp>
 #include <tcerr/error.hpp>
 #include <tcerr/outcome.hpp>
 
@@ -71,45 +73,51 @@ std::string to_printable(std::string_view text) {
 
 std::string to_log_json(const Success& success) {
   JsonLine json;
-  json.boolean("ok", true);
-  json.string("api", name(success.api()));
-  json.string("request_id", success.request_id());
-  if (!success.deprecated_warning().empty()) json.string("deprecated_warning", success.deprecated_warning());
+  detail::write_fields(json, success);
   return std::move(json).finish();
 }
 
 std::string to_log_json(const Error& error, Locale locale) {
   JsonLine json;
-  json.boolean("ok", false);
-  json.string("origin", name(error.origin()));
-  if (error.api() == Api::none) {
-    json.null("api");
-  } else {
-    json.string("api", name(error.api()));
-  }
-  json.string("code", error.match() == Match::exact ? error.name() : error.raw_code());
-  json.number("id", error.id());
-  json.string("match", name(error.match()));
-  json.string("parent", error.parent());
-  json.string("condition", name(error.condition()));
-  json.string("advice", name(error.advice()));
-  json.string("execution", name(error.execution()));
-  json.string("message", error.message());
-  json.string("request_id", error.request_id());
-  if (error.legacy_code()) {
-    json.number("legacy_code", *error.legacy_code());
-  } else {
-    json.null("legacy_code");
-  }
-  if (error.offset()) {
-    json.number("offset", static_cast<std::int64_t>(*error.offset()));
-  } else {
-    json.null("offset");
-  }
-  json.string("summary", error.summary(locale));
-  json.string("fix", error.fix(locale));
+  detail::write_fields(json, error, locale);
   return std::move(json).finish();
 }
+
+std::vector<Attribute> attributes(const Error& error) {
+  std::vector<Attribute> all;
+  all.reserve(9);
+  const auto add_if_any = [&all](std::string_view key, std::string_view text) {
+    if (!text.empty()) all.emplace_back(key, to_printable(text));
+  };
+  add_if_any("error.type", error.match() == Match::exact ? error.name() : error.raw_code());
+  add_if_any("error.message", error.message());
+  if (error.http_status() != 0) all.emplace_back("http.response.status_code", std::to_string(error.http_status()));
+  if (error.attempts() > 1) all.emplace_back("http.request.resend_count", std::to_string(error.attempts() - 1));
+  add_if_any("http.response.header.x-tc-requestid", error.request_id());
+  all.emplace_back("tcerr.condition", name(error.condition()));
+  all.emplace_back("tcerr.advice", name(error.advice()));
+  all.emplace_back("tcerr.execution", name(error.execution()));
+  if (error.gave_up_because() != RetryReason::none) all.emplace_back("tcerr.gave_up_because", name(error.gave_up_because()));
+  return all;
+}
+
+namespace detail {
+
+std::string to_well_formed(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const Scalar c = first_scalar(text);
+    if (c.well_formed) {
+      result.append(text.substr(0, c.size));
+    } else {
+      result += "\xEF\xBF\xBD";
+    }
+    text.remove_prefix(c.size);
+  }
+  return result;
+}
+
+}  // namespace detail
 
 std::ostream& operator<<(std::ostream& out, const Error& error) { return out << to_log_line(error); }
 

@@ -219,7 +219,8 @@ std::optional<Advice> AdviceOverlay::find(const Error& error, std::string_view a
     if (!rule.action.empty() && rule.action != action) continue;
     const int distance = levels_above(rule.code, error);
     if (distance < 0) continue;
-    const bool as_good = best == nullptr || distance < best_distance || (distance == best_distance && rule.action.size() >= best->action.size());
+    const bool as_good =
+        best == nullptr || distance < best_distance || (distance == best_distance && rule.action.size() >= best->action.size());
     if (!as_good) continue;
     best = &rule;
     best_distance = distance;
@@ -227,7 +228,8 @@ std::optional<Advice> AdviceOverlay::find(const Error& error, std::string_view a
   return best == nullptr ? std::nullopt : std::optional<Advice>(best->advice);
 }
 
-Jitter::Jitter() : state_(static_cast<std::uint64_t>(steady_clock::now().time_since_epoch().count()) ^ reinterpret_cast<std::uintptr_t>(this)) {}
+Jitter::Jitter()
+    : state_(static_cast<std::uint64_t>(steady_clock::now().time_since_epoch().count()) ^ reinterpret_cast<std::uintptr_t>(this)) {}
 
 milliseconds Jitter::draw(milliseconds limit) {
   std::uint64_t bits = 0;
@@ -262,8 +264,8 @@ std::optional<milliseconds> parse_retry_after(std::string_view header, system_cl
   return std::clamp<milliseconds>(*date - since_epoch, milliseconds::zero(), kLongestPause);
 }
 
-RetryDecision decide(const RetryPolicy& policy, const Error& error, const Request& request, int attempt, milliseconds elapsed, Jitter& jitter,
-                     system_clock::time_point now) {
+RetryDecision decide(const RetryPolicy& policy, const Error& error, const Request& request, int attempt, milliseconds elapsed,
+                     Jitter& jitter, system_clock::time_point now) {
   const auto stop = [](RetryReason reason) { return RetryDecision{false, milliseconds::zero(), reason}; };
   if (error.condition() == Condition::cancelled) return stop(RetryReason::cancelled);
   if (error.execution() == Execution::partial) return stop(RetryReason::partial);
@@ -289,7 +291,8 @@ RetryLoop::RetryLoop(const RetryPolicy& policy, const Request& request, RetryCon
 bool RetryLoop::again(const Error& error) {
   ++attempts_;
   const auto elapsed = std::chrono::ceil<milliseconds>(now() - begin_);  // a rounded-off part must not push a pause past the budget
-  const RetryDecision decision = decide(policy_, error, request_, attempts_, elapsed, control_.jitter);
+  const auto wall_now = control_.wall_clock ? control_.wall_clock() : system_clock::now();
+  const RetryDecision decision = decide(policy_, error, request_, attempts_, elapsed, control_.jitter, wall_now);
   reason_ = decision.reason;
   if (control_.on_failure) control_.on_failure(error, decision);
   if (!decision.retry) return false;

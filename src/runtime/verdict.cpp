@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "envelope.hpp"
 #include "error_builder.hpp"
+#include "look_up.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,20 +12,6 @@
 
 namespace tcerr::detail {
 namespace {
-
-/// How the catalog knows a code's text: exactly, by a code above it, or not at all.
-struct Known {
-  CodeInfo row;
-  Match match;
-};
-
-Known look_up(Catalog catalog, std::string_view code) noexcept {
-  if (const auto row = catalog.find(code)) return {*row, Match::exact};
-  for (std::size_t dot = code.rfind('.'); dot != std::string_view::npos && dot != 0; dot = code.rfind('.', dot - 1)) {
-    if (const auto row = catalog.find(code.substr(0, dot))) return {*row, Match::parent};
-  }
-  return {catalog.unknown(), Match::none};
-}
 
 std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
   std::int64_t number = 0;

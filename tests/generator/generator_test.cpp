@@ -389,6 +389,19 @@ TEST_F(Generator, RefusesApi2NumbersThatItCannotUse) {
   for (const auto& [arguments, complaint] : cases) expect_refused(catalog(arguments), complaint);
 }
 
+TEST_F(Generator, RefusesActionsThatItCannotUse) {
+  const std::string broken = "../good/broken.json";
+  expect_refused(catalog({broken, "--actions", "actions.json"}),
+                 "actions.json:2:3: error: unknown field 'version'\n"
+                 "actions.json:4:57: error: code 'Widget.Broken' occurs twice in this action\n"
+                 "actions.json:4:74: error: a code must be a string, not a whole number\n"
+                 "actions.json:5:16: error: action 'MendWidget' is already listed (line 4)\n"
+                 "actions.json:6:16: error: 'action' is empty\n"
+                 "actions.json:7:5: error: missing field 'codes'\n");
+  expect_refused(catalog({broken, "--actions", "actions-unlisted.json"}),
+                 "actions-unlisted.json:3:40: error: action 'MendWidget' names 'Widget.Lost', which no table lists\n");
+}
+
 TEST_F(Generator, RefusesWrongConditions) {
   expect_conditions_refused({
       {"conditions-empty.json", ":2:17: error: the table has no conditions"},
@@ -590,6 +603,13 @@ TEST_F(Generator, MakesEnumeratorsOfApi2NumbersInATableOfTheirOwn) {
   }
 }
 
+TEST_F(Generator, SortsTheActionsByName) {
+  make({"../good/broken.json", "--actions", "../good/actions.json"});
+  const std::string code = read(source());
+  EXPECT_NE(code.find("constexpr Action kActions[] = {\n    {34, 11, 1, 0},\n    {46, 10, 1, 1},\n};"), std::string::npos) << code;
+  EXPECT_NE(code.find("BreakWidget\\0"), std::string::npos) << code;
+}
+
 TEST_F(Generator, MarksWhatASharedLibraryExports) {
   make({"broken.json", "--export-macro", "ACME_API", "--export-header", "acme/export.hpp"});
   EXPECT_TRUE(has(header(), "#include <acme/export.hpp>\n"));
@@ -695,7 +715,8 @@ TEST_F(Generator, AcceptsTheShippedTables) {
     EXPECT_EQ(result.status, 0);
   };
   generate({table("client.json"), table("common.json"), "--numbers", table("legacy.json")});
-  generate({table("client.json"), table("common.json"), table("redis.json"), "--numbers", table("legacy.json")});
+  generate({table("client.json"), table("common.json"), table("redis.json"), "--numbers", table("legacy.json"), "--actions",
+            table("redis-actions.json")});
   generate({table("client.json"), table("legacy.json")});
   EXPECT_EQ(run({"--conditions", table("conditions.json"), "--condition-table", header().string()}).status, 0);
 }

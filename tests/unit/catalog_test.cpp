@@ -6,6 +6,7 @@
 #include <tcerr/redis.hpp>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -180,6 +181,44 @@ TEST(Catalog, KnowsThePrefixFromTheMeaning) {
   EXPECT_EQ(tcerr::redis::info(Errc::InternalError_InstanceOperatePermissionError).condition(), Condition::permission_denied);
   EXPECT_EQ(tcerr::redis::info(Errc::LimitExceeded).condition(), Condition::quota_exceeded);
   EXPECT_EQ(tcerr::redis::info(Errc::RequestLimitExceeded).condition(), Condition::throttled);
+}
+
+TEST(Catalog, KnowsWhichCodesAnActionMayAnswerWith) {
+  const auto codes = tcerr::redis::possible_codes("CleanUpInstance");
+  const std::set<Errc> expected = {Errc::FailedOperation_SystemError, Errc::InternalError_InternalError, Errc::InvalidParameter_EmptyParam,
+                                   Errc::InvalidParameter_PermissionDenied, Errc::ResourceUnavailable_InstanceStatusAbnormal};
+  EXPECT_EQ(codes.size(), expected.size());
+  EXPECT_EQ(std::set<Errc>(codes.begin(), codes.end()), expected);
+  for (const std::string_view stranger : {"", "cleanUpInstance", "CleanUpInstanc", "CleanUpInstances", "ZZZ"}) {
+    EXPECT_TRUE(tcerr::redis::possible_codes(stranger).empty()) << stranger;
+  }
+  EXPECT_TRUE(tcerr::legacy::possible_codes("CleanUpInstance").empty());
+}
+
+TEST(Catalog, KnowsEveryActionOfItsTable) {
+  std::ifstream file(TCERR_DATA "/redis-actions.json");
+  const nlohmann::json table = nlohmann::json::parse(file);
+  std::size_t pairs = 0;
+  for (const auto& row : table["actions"]) {
+    const auto codes = tcerr::redis::possible_codes(row["action"].get<std::string>());
+    EXPECT_EQ(codes.size(), row["codes"].size());
+    for (const CodeInfo code : codes.rows()) EXPECT_TRUE(std::count(row["codes"].begin(), row["codes"].end(), std::string(code.name())));
+    pairs += codes.size();
+  }
+  EXPECT_EQ(table["actions"].size(), 119U);
+  EXPECT_EQ(pairs, 927U);
+}
+
+TEST(Error, SaysWhetherItIsDocumentedForAnAction) {
+  const auto error_of = [](std::string_view code) {
+    return tcerr::redis::parse("{\"Response\":{\"Error\":{\"Code\":\"" + std::string(code) + "\"}}}").error();
+  };
+  EXPECT_EQ(error_of("InvalidParameter.EmptyParam").expected_for("CleanUpInstance"), true);
+  EXPECT_EQ(error_of("ResourceUnavailable.SaleOut").expected_for("CleanUpInstance"), false);
+  EXPECT_EQ(error_of("RequestLimitExceeded").expected_for("CleanUpInstance"), true) << "a common code";
+  EXPECT_EQ(error_of("InvalidParameter.BrandNew").expected_for("CleanUpInstance"), false);
+  EXPECT_EQ(error_of("InvalidParameter.EmptyParam").expected_for("NoSuchAction"), std::nullopt);
+  EXPECT_EQ(tcerr::redis::parse("").error().expected_for("CleanUpInstance"), false);
 }
 
 TEST(CodeInfo, KnowsItsParent) {

@@ -1,5 +1,5 @@
 /// \file
-/// Payloads as nlohmann::json.
+/// Payloads, errors and successes as nlohmann::json.
 // SPDX-License-Identifier: MIT
 #include <tcerr/json.hpp>
 #include <tcerr/redis.hpp>
@@ -35,6 +35,30 @@ TEST(ParseJson, HasTheVerdictOfParse) {
 
 TEST(ParseJson, TakesTheLastOfARepeatedKeyInThePayload) {
   EXPECT_EQ(parse_json(R"({"Response":{"A":1,"A":2,"RequestId":"r"}})")->at("A"), 2);
+}
+
+TEST(ToJson, HasTheFieldsOfTheLog) {
+  constexpr std::string_view kHostile = "red \x1b[31m\n \xC2\x9B \xFF\xC0\xAF \xED\xA0\x80 \"q\" \\ \xE9\x94\x81";
+  const tcerr::Error errors[] = {
+      tcerr::redis::Error(tcerr::redis::Errc::LimitExceeded, kHostile, kHostile),
+      tcerr::redis::parse(R"({"Response":{"Error":{"Code":"LimitExceeded.New","Message":"m"},"RequestId":"r"}})").error(),
+      tcerr::redis::parse(R"({"code":5100,"message":"m"})").error(),
+      tcerr::redis::parse("[").error(),
+  };
+  for (const tcerr::Error& error : errors) {
+    const json value = error;
+    EXPECT_EQ(value, json::parse(tcerr::to_log_json(error)));
+    EXPECT_FALSE(value.dump().empty()) << "every text is well-formed";
+  }
+  const json entry = {{"what", tcerr::redis::parse("").error()}};
+  EXPECT_EQ(entry["what"]["code"], "ClientError.EmptyBody");
+}
+
+TEST(ToJson, TakesASuccess) {
+  for (const std::string_view warning : {"", "soon gone \xFF"}) {
+    const tcerr::Success success(tcerr::Api::v3, "r", warning);
+    EXPECT_EQ(json(success), json::parse(tcerr::to_log_json(success)));
+  }
 }
 
 }  // namespace

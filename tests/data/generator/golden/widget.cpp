@@ -142,12 +142,15 @@ constexpr Tables kTables = {
     kDisplacements,
     kSlots,
     kTexts,
+    nullptr,
+    nullptr,
     &error_category,
     3,
     4,
     4,
     2,
     6,
+    0,
 };
 // clang-format on
 
@@ -191,6 +194,10 @@ std::optional<Errc> find_number(std::int64_t number) noexcept {
 }
 
 ::tcerr::CodeInfo info(Errc code) noexcept { return catalog().find(static_cast<std::uint16_t>(code)).value_or(catalog().unknown()); }
+
+::tcerr::Codes<Errc> possible_codes(std::string_view action) noexcept {
+  return ::tcerr::Codes<Errc>(catalog().possible_codes(action));
+}
 
 std::error_code make_error_code(Errc code) noexcept { return {static_cast<int>(code), error_category()}; }
 

@@ -56,6 +56,9 @@ using Outcome = ::tcerr::Outcome<Value, Errc>;
 /// Returns all that is known of a code; the row of `Unknown` for a value that is no enumerator.
 [[nodiscard]] ::tcerr::CodeInfo info(Errc code) noexcept;
 
+/// Returns the codes that an action is documented to answer with, besides the common ones; empty for an action that is not listed.
+[[nodiscard]] ::tcerr::Codes<Errc> possible_codes(std::string_view action) noexcept;
+
 /// Makes a `std::error_code` of a code: `std::error_code ec = Errc::...` finds it.
 [[nodiscard]] std::error_code make_error_code(Errc code) noexcept;
 

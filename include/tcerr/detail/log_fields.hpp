@@ -1,0 +1,65 @@
+/// \file
+/// The fields of errors and successes in JSON, whoever writes it. Not for users.
+// SPDX-License-Identifier: MIT
+#ifndef TCERR_DETAIL_LOG_FIELDS_HPP
+#define TCERR_DETAIL_LOG_FIELDS_HPP
+
+#include <tcerr/error.hpp>
+#include <tcerr/export.hpp>
+#include <tcerr/locale.hpp>
+#include <tcerr/outcome.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tcerr::detail {
+
+/// Returns the text with U+FFFD for each ill-formed byte, as `to_log_json` has it.
+[[nodiscard]] TCERR_API std::string to_well_formed(std::string_view text);
+
+/// Sends the fields of an error, in order, to a writer with `string`, `number`, `boolean` and `null`, which take the key first.
+template <typename Writer>
+void write_fields(Writer& json, const Error& error, Locale locale) {
+  json.boolean("ok", false);
+  json.string("origin", name(error.origin()));
+  if (error.api() == Api::none) {
+    json.null("api");
+  } else {
+    json.string("api", name(error.api()));
+  }
+  json.string("code", error.match() == Match::exact ? error.name() : error.raw_code());
+  json.number("id", error.id());
+  json.string("match", name(error.match()));
+  json.string("parent", error.parent());
+  json.string("condition", name(error.condition()));
+  json.string("advice", name(error.advice()));
+  json.string("execution", name(error.execution()));
+  json.string("message", error.message());
+  json.string("request_id", error.request_id());
+  if (error.legacy_code()) {
+    json.number("legacy_code", *error.legacy_code());
+  } else {
+    json.null("legacy_code");
+  }
+  if (error.offset()) {
+    json.number("offset", static_cast<std::int64_t>(*error.offset()));
+  } else {
+    json.null("offset");
+  }
+  json.string("summary", error.summary(locale));
+  json.string("fix", error.fix(locale));
+}
+
+/// The same for a success.
+template <typename Writer>
+void write_fields(Writer& json, const Success& success) {
+  json.boolean("ok", true);
+  json.string("api", name(success.api()));
+  json.string("request_id", success.request_id());
+  if (!success.deprecated_warning().empty()) json.string("deprecated_warning", success.deprecated_warning());
+}
+
+}  // namespace tcerr::detail
+
+#endif

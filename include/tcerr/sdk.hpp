@@ -1,0 +1,79 @@
+/// \file
+/// Errors and outcomes of other SDKs as those of tcerr, without depending on any of them.
+// SPDX-License-Identifier: MIT
+#ifndef TCERR_SDK_HPP
+#define TCERR_SDK_HPP
+
+#include <tcerr/error.hpp>
+#include <tcerr/outcome.hpp>
+
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace tcerr {
+
+namespace detail {
+
+template <typename T, typename = void>
+inline constexpr bool is_sdk_error = false;
+template <typename T>
+inline constexpr bool is_sdk_error<T, std::enable_if_t<std::is_convertible_v<decltype(std::declval<T&>().GetErrorCode()), std::string_view> &&
+                                                       std::is_convertible_v<decltype(std::declval<T&>().GetErrorMessage()), std::string_view> &&
+                                                       std::is_convertible_v<decltype(std::declval<T&>().GetRequestId()), std::string_view>>> =
+    true;
+
+template <typename T, typename = void>
+inline constexpr bool has_sdk_error = false;
+template <typename T>
+inline constexpr bool has_sdk_error<T, std::void_t<decltype(std::declval<T&>().GetError())>> = true;
+
+}  // namespace detail
+
+/// Makes an error of one that another SDK reports: of anything with `GetErrorCode()`, `GetErrorMessage()` and `GetRequestId()` that
+/// return texts, such as `TencentCloud::Core::Error` of the vendor's C++ SDK.
+///
+///     if (!outcome.IsSuccess()) handle(tcerr::from_sdk_error<tcerr::redis::Errc>(outcome.GetError()));
+///
+/// The code is looked up as `BasicError::from_code` says: that SDK's own `CoreInternalError`, `NetworkError` and `ServiceNetworkError`
+/// become `ClientError.*`, and an unlisted code keeps its text and counts as its listed parent. The error owns copies of all texts.
+/// Throws nothing but what the other type's functions throw, and `std::bad_alloc`.
+template <typename Errc, typename SdkError>
+[[nodiscard]] BasicError<Errc> from_sdk_error(const SdkError& error) {
+  static_assert(detail::is_sdk_error<const SdkError>,
+                "from_sdk_error: the error needs const members GetErrorCode(), GetErrorMessage() and GetRequestId() that return texts");
+  const auto& code = error.GetErrorCode();  // keeps alive what is returned by value
+  const auto& message = error.GetErrorMessage();
+  const auto& request_id = error.GetRequestId();
+  return BasicError<Errc>::from_code(code, message, request_id);
+}
+
+/// Makes an outcome of one that another SDK returns: of anything with `IsSuccess()`, `GetError()` and `GetResult()`.
+///
+///     auto reply = tcerr::from_sdk_outcome<tcerr::redis::Errc>(client.DescribeInstances(request));
+///     if (!reply && reply.error().condition() == tcerr::Condition::throttled) slow_down();
+///
+/// The value is what `GetResult()` returns, moved if `outcome` is a temporary that gives access to it. An `outcome` that is const is
+/// copied where its error can be had only from one that is not, as in the vendor's C++ SDK.
+template <typename Errc, typename SdkOutcome>
+[[nodiscard]] auto from_sdk_outcome(SdkOutcome&& outcome) {
+  using Found = decltype(outcome.GetResult());
+  using Result = Outcome<std::decay_t<Found>, Errc>;
+  if (outcome.IsSuccess()) {
+    if constexpr (!std::is_lvalue_reference_v<SdkOutcome> && std::is_lvalue_reference_v<Found>) {
+      return Result(std::move(outcome.GetResult()));
+    } else {
+      return Result(outcome.GetResult());
+    }
+  }
+  if constexpr (detail::has_sdk_error<std::remove_reference_t<SdkOutcome>>) {
+    return Result(from_sdk_error<Errc>(outcome.GetError()));
+  } else {
+    std::decay_t<SdkOutcome> copy = outcome;
+    return Result(from_sdk_error<Errc>(copy.GetError()));
+  }
+}
+
+}  // namespace tcerr
+
+#endif

@@ -1,0 +1,50 @@
+# What the compiler and the machine offer, for the tests of headers that need more than C++17.
+# SPDX-License-Identifier: MIT
+
+# tcerr_check_feature(<variable> <standard> <C++ text>): sets the variable to whether the text compiles.
+function(tcerr_check_feature variable standard text)
+  set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+  try_compile(
+    ${variable}
+    SOURCE_FROM_CONTENT ${variable}.cpp "${text}"
+    CXX_STANDARD ${standard}
+    CXX_STANDARD_REQUIRED ON
+    CXX_EXTENSIONS OFF
+  )
+  if(${variable})
+    message(VERBOSE "tcerr: ${variable}: yes")
+  else()
+    message(VERBOSE "tcerr: ${variable}: no")
+  endif()
+endfunction()
+
+tcerr_check_feature(TCERR_TEST_EXCEPTIONS 17 "void f() { try { throw 1; } catch (int) {} }")
+tcerr_check_feature(TCERR_TEST_EXPECTED 23 "#include <expected>\n#ifndef __cpp_lib_expected\n#error no std::expected\n#endif")
+tcerr_check_feature(TCERR_TEST_FORMAT 20 "#include <format>\n#ifndef __cpp_lib_format\n#error no std::format\n#endif")
+find_package(fmt 9 CONFIG QUIET)
+
+# What an idiom needs besides tcerr: sets <prefix>_usable, <prefix>_standard and <prefix>_libraries.
+function(tcerr_needs_of_idiom idiom prefix)
+  set(usable TRUE)
+  set(standard 17)
+  set(libraries)
+  if(idiom STREQUAL "exceptions")
+    set(usable ${TCERR_TEST_EXCEPTIONS})
+  elseif(idiom STREQUAL "expected")
+    set(usable ${TCERR_TEST_EXPECTED})
+    set(standard 23)
+  elseif(idiom STREQUAL "format")
+    set(usable ${TCERR_TEST_FORMAT})
+    set(standard 20)
+  elseif(idiom STREQUAL "fmt")
+    set(usable ${fmt_FOUND})
+    set(libraries fmt::fmt)
+  elseif(idiom STREQUAL "json")
+    set(libraries nlohmann_json::nlohmann_json)
+  elseif(idiom STREQUAL "testing")
+    set(libraries GTest::gmock_main)
+  endif()
+  set(${prefix}_usable ${usable} PARENT_SCOPE)
+  set(${prefix}_standard ${standard} PARENT_SCOPE)
+  set(${prefix}_libraries ${libraries} PARENT_SCOPE)
+endfunction()
