@@ -58,7 +58,8 @@ namespace tcerr {
 
 template <typename Value, typename Errc>
 void to_expected(const Outcome<Value, Errc>&) {
-  static_assert(sizeof(Value) == 0, "to_expected needs std::expected: compile as C++23 with a standard library that has it (GCC 12, LLVM 16)");
+  static_assert(sizeof(Value) == 0,
+                "to_expected needs std::expected: compile as C++23 with a standard library that has it (GCC 12, LLVM 16)");
 }
 
 template <typename Expected>

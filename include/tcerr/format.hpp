@@ -31,6 +31,9 @@
 
 namespace tcerr::detail {
 
+template <typename T>
+concept Formattable = is_formattable<T>;
+
 [[noreturn]] inline void refuse_format_spec(const char* complaint) {
 #if defined(__cpp_exceptions)
   throw std::format_error(complaint);
@@ -42,8 +45,7 @@ namespace tcerr::detail {
 
 }  // namespace tcerr::detail
 
-template <typename T>
-  requires tcerr::detail::is_formattable<T>
+template <tcerr::detail::Formattable T>
 struct std::formatter<T, char> {
   constexpr auto parse(std::format_parse_context& context) {
     auto it = context.begin();

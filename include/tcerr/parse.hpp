@@ -9,6 +9,7 @@
 #include <tcerr/outcome.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -16,9 +17,17 @@
 
 namespace tcerr {
 
+/// Which reader reads a body. The verdict is the same.
+enum class Reader : std::uint8_t {
+  fastest,    ///< simdjson where it accepts the body, if the library was built with it; else the reference
+  reference,  ///< nlohmann/json
+};
+
 struct ParseOptions {
   /// A longer body, in bytes, is not read: `ClientError.BodyTooLarge`.
   std::size_t max_bytes = std::size_t{64} << 20;
+
+  Reader reader = Reader::fastest;
 };
 
 /// The headers of a reply, in whatever container the caller has them: a view that lasts as long as that container.

@@ -15,13 +15,14 @@ namespace tcerr {
 
 namespace detail {
 
+template <typename... Texts>
+using IfTexts = std::enable_if_t<(std::is_convertible_v<Texts, std::string_view> && ...)>;
+
 template <typename T, typename = void>
 inline constexpr bool is_sdk_error = false;
 template <typename T>
-inline constexpr bool is_sdk_error<T, std::enable_if_t<std::is_convertible_v<decltype(std::declval<T&>().GetErrorCode()), std::string_view> &&
-                                                       std::is_convertible_v<decltype(std::declval<T&>().GetErrorMessage()), std::string_view> &&
-                                                       std::is_convertible_v<decltype(std::declval<T&>().GetRequestId()), std::string_view>>> =
-    true;
+inline constexpr bool is_sdk_error<T, IfTexts<decltype(std::declval<T&>().GetErrorCode()), decltype(std::declval<T&>().GetErrorMessage()),
+                                              decltype(std::declval<T&>().GetRequestId())>> = true;
 
 template <typename T, typename = void>
 inline constexpr bool has_sdk_error = false;

@@ -119,14 +119,15 @@ inline std::string quoted(std::string_view text) {
   return body + '}';
 }
 
-/// Returns the body of an error with a code of any catalog: of API 3.0, or of API 2.0 for an enumerator of its numbers. Parsing it with
-/// that catalog yields `code`, unless that is 0 or another value that is no enumerator, which yields `Unknown`.
+/// Returns the body of an error with a code of any catalog: of API 3.0, or of API 2.0, which has no request ID, for an enumerator of its
+/// numbers. Parsing it with that catalog yields `code`; for 0 or another value that is no enumerator, `Unknown`.
 ///
 ///     error_body(tcerr::redis::Errc::RequestLimitExceeded)
 ///
 /// No service sends a `ClientError.*`: to test how a program treats one, make it with the constructor of its `Error`.
 template <typename Errc, typename = std::enable_if_t<std::is_enum_v<Errc>>>
-[[nodiscard]] std::string error_body(Errc code, std::string_view message = default_message, std::string_view request_id = default_request_id) {
+[[nodiscard]] std::string error_body(Errc code, std::string_view message = default_message,
+                                     std::string_view request_id = default_request_id) {
   const Catalog catalog = CatalogOf<Errc>::get();
   const CodeInfo info = catalog.find(static_cast<std::uint16_t>(code)).value_or(catalog.unknown());
   if (const auto number = catalog.find_number(info.id()); number && *number == info) return legacy_error_body(info.id(), message);

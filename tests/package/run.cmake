@@ -52,14 +52,18 @@ function(expect_equal what actual expected)
   endif()
 endfunction()
 
-# configure(<source> <build> [FAILS <text>] [OPTIONS <argument>...]): configures a project afresh, with this build's compiler.
+# configure(<source> <build> [AGAIN] [FAILS <text>] [OPTIONS <argument>...])
+#
+# Configures a project with this build's compiler; afresh, unless it is to be done AGAIN.
 function(configure source build)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "FAILS" "OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "AGAIN" "FAILS" "OPTIONS")
   set(fails)
   if(DEFINED arg_FAILS)
     set(fails FAILS "${arg_FAILS}")
   endif()
-  file(REMOVE_RECURSE ${build})
+  if(NOT arg_AGAIN)
+    file(REMOVE_RECURSE ${build})
+  endif()
   execute(
     ${fails}
     COMMAND
@@ -330,12 +334,11 @@ endfunction()
 
 # Wrong calls of tcerr_add_catalog() are told what is wrong.
 function(step_refusals)
+  set(project ${source_dir}/tests/package/refusals)
+  set(options -D CMAKE_PREFIX_PATH=${prefix})
+  configure(${project} ${dir}/refusals OPTIONS ${options})
   function(expect_refusal case text)
-    configure(
-      ${source_dir}/tests/package/refusals ${dir}/refusals
-      OPTIONS -D CMAKE_PREFIX_PATH=${prefix} -D CASE=${case}
-      FAILS "${text}"
-    )
+    configure(${project} ${dir}/refusals AGAIN OPTIONS ${options} -D CASE=${case} FAILS "${text}")
   endfunction()
   expect_refusal(unknown_argument "tcerr_add_catalog(widget): unknown argument 'TABELS', 'widget.json'. Usage: tcerr_add_catalog(<target>")
   expect_refusal(missing_namespace "tcerr_add_catalog(widget): NAMESPACE is missing. Usage: ")
@@ -358,17 +361,16 @@ function(step_versions)
   list(GET parts 1 minor)
   math(EXPR next_minor "${minor} + 1")
   math(EXPR next_major "${major} + 1")
+  set(project ${source_dir}/tests/package/refusals)
+  set(options -D CMAKE_PREFIX_PATH=${prefix})
+  configure(${project} ${dir}/versions OPTIONS ${options})
   foreach(request IN ITEMS ${version} ${major}.${minor})
-    execute(
-      COMMAND
-        ${CMAKE_COMMAND} -S ${source_dir}/tests/package/refusals -B ${dir}/versions -G ${generator}
-        -D CMAKE_MAKE_PROGRAM=${make_program} -D CMAKE_PREFIX_PATH=${prefix} -D REQUEST=${request}
-    )
+    configure(${project} ${dir}/versions AGAIN OPTIONS ${options} -D REQUEST=${request})
   endforeach()
   foreach(request IN ITEMS ${major}.${next_minor} ${next_major})
     configure(
-      ${source_dir}/tests/package/refusals ${dir}/versions
-      OPTIONS -D CMAKE_PREFIX_PATH=${prefix} -D REQUEST=${request}
+      ${project} ${dir}/versions AGAIN
+      OPTIONS ${options} -D REQUEST=${request}
       FAILS "compatible with requested version"
     )
   endforeach()

@@ -25,9 +25,9 @@ template <typename T>
 inline constexpr bool is_code<T, std::enable_if_t<std::is_enum_v<T>, std::void_t<decltype(CatalogOf<T>::get())>>> = true;
 
 template <typename T>
-inline constexpr bool is_named_enum = std::is_same_v<T, Condition> || std::is_same_v<T, Advice> || std::is_same_v<T, Execution> ||
-                                      std::is_same_v<T, Source> || std::is_same_v<T, Origin> || std::is_same_v<T, Api> ||
-                                      std::is_same_v<T, Match> || std::is_same_v<T, RetryReason>;
+inline constexpr bool is_named_enum =
+    std::is_same_v<T, Condition> || std::is_same_v<T, Advice> || std::is_same_v<T, Execution> || std::is_same_v<T, Source> ||
+    std::is_same_v<T, Origin> || std::is_same_v<T, Api> || std::is_same_v<T, Match> || std::is_same_v<T, RetryReason>;
 
 template <typename T>
 inline constexpr bool is_error_or_outcome = std::is_same_v<T, Error> || std::is_same_v<T, Success>;
@@ -53,7 +53,7 @@ class FormatSpec {
     }
     if (has_forms && it != end && (*it == 'l' || *it == 'j')) form_ = *it++;
     if (it == end || *it == '}') return nullptr;
-    return has_forms ? "a tcerr value takes [[fill]align][width] and l (long) or j (JSON)" : "a tcerr enumerator takes [[fill]align][width]";
+    return has_forms ? "tcerr takes [[fill]align][width] and l (long) or j (JSON)" : "tcerr takes [[fill]align][width] for an enumerator";
   }
 
   [[nodiscard]] std::string apply(const Error& error) const { return pad(text_of(error)); }
