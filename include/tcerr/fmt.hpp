@@ -19,6 +19,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <type_traits>
 
@@ -30,7 +31,8 @@ namespace tcerr::detail {
 #elif defined(__cpp_exceptions)
   throw ::fmt::format_error(complaint);
 #else
-  ::fmt::detail::assert_fail(__FILE__, __LINE__, complaint);
+  static_cast<void>(complaint);
+  std::abort();
 #endif
 }
 

@@ -26,10 +26,8 @@ int main() {
   Span span;
   finish(span, R"({"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"slow down"},"RequestId":"7c1f"}})");
   const std::map<std::string, std::string> expected = {
-      {"error.type", "RequestLimitExceeded"},
-      {"http.response.header.x-tc-requestid", "7c1f"},
-      {"tcerr.condition", "throttled"},
-      {"tcerr.advice", "throttle"},
+      {"error.type", "RequestLimitExceeded"}, {"http.response.header.x-tc-requestid", "7c1f"},
+      {"tcerr.condition", "throttled"},       {"tcerr.advice", "throttle"},
       {"tcerr.execution", "not_executed"},
   };
   return span.attributes == expected ? 0 : 1;

@@ -7,9 +7,7 @@
 #include <string>
 #include <string_view>
 
-std::string request_id_of(std::string_view body) {
-  return std::string(tcerr::redis::parse(body).value().request_id());
-}
+std::string request_id_of(std::string_view body) { return std::string(tcerr::redis::parse(body).value().request_id()); }
 
 std::string describe(std::string_view body) {
   try {

@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 using namespace tcerr::testing;
-using ::testing::AllOf;
 using tcerr::redis::Errc;
+using ::testing::AllOf;
 
 TEST(RestartInstance, ReportsALock) {
   const auto reply = tcerr::redis::parse(error_body(Errc::ResourceInUse_InstanceBeenLocked, "busy", "7c1f"));

@@ -87,7 +87,8 @@ TEST(SUITE, FillsUpToAWidth) {
 
 #if defined(__cpp_exceptions)
 TEST(SUITE, RefusesWhatItDoesNotKnow) {
-  for (const std::string_view spec : {"{:x}", "{:ll}", "{:lj}", "{:l5}", "{:.3}", "{:5s}", "{: }", "{:<}x}", "{:{}}", "{:99999999999}", "{:l"}) {
+  for (const std::string_view spec :
+       {"{:x}", "{:ll}", "{:lj}", "{:l5}", "{:.3}", "{:5s}", "{: }", "{:<}x}", "{:{}}", "{:99999999999}", "{:l"}) {
     EXPECT_THROW(static_cast<void>(FORMAT(spec, sample())), FormatError) << spec;
   }
   for (const std::string_view spec : {"{:l}", "{:j}", "{:d}", "{:5x}"}) {

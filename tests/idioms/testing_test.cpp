@@ -16,6 +16,12 @@
 namespace {
 
 using namespace tcerr::testing;
+using tcerr::Advice;
+using tcerr::Condition;
+using tcerr::redis::Errc;
+using tcerr::redis::Error;
+using tcerr::redis::Outcome;
+using tcerr::redis::parse;
 using ::testing::AllOf;
 using ::testing::AnyOf;
 using ::testing::Eq;
@@ -24,12 +30,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::PrintToString;
 using ::testing::StartsWith;
-using tcerr::Advice;
-using tcerr::Condition;
-using tcerr::redis::Errc;
-using tcerr::redis::Error;
-using tcerr::redis::Outcome;
-using tcerr::redis::parse;
 
 // Bodies
 
@@ -99,7 +99,8 @@ TEST(LegacyErrorBody, IsOfApi2) {
 
 TEST(DamagedBody, IsNeverASuccess) {
   const std::string body = success_body(R"("A":"b")");
-  for (std::size_t at = 0; at <= body.size(); ++at) EXPECT_THAT(parse(damaged_body(body, at)), IsError(Errc::ClientError_ParseJsonError)) << at;
+  for (std::size_t at = 0; at <= body.size(); ++at)
+    EXPECT_THAT(parse(damaged_body(body, at)), IsError(Errc::ClientError_ParseJsonError)) << at;
   EXPECT_THAT(parse(damaged_body("")), IsError(Errc::ClientError_ParseJsonError));
 }
 

@@ -13,7 +13,7 @@ struct Side {
   std::error_condition (*condition_of)(int condition);
   bool (*equals_code)(std::error_code code, int enumerator);
   bool (*equals_condition)(std::error_code code, int condition);
-  void (*raise)(int code);                                       ///< throws a `tcerr::Exception`
+  void (*raise)(int code);                                        ///< throws a `tcerr::Exception`
   bool (*catches)(const Side& thrower, int code, int condition);  ///< whether what the other side throws is caught by its condition
   bool (*worked_before_main)();
 };

@@ -16,8 +16,8 @@
 
 namespace {
 
-using tcerr::attributes;
 using tcerr::Attribute;
+using tcerr::attributes;
 using tcerr::redis::Errc;
 using tcerr::redis::Error;
 
@@ -43,8 +43,10 @@ TEST(Attributes, OfAWholeReply) {
 }
 
 TEST(Attributes, LeaveOutWhatIsNotKnown) {
-  const std::vector<Attribute> expected = {
-      {"error.type", "LimitExceeded"}, {"tcerr.condition", "quota_exceeded"}, {"tcerr.advice", "never"}, {"tcerr.execution", "not_executed"}};
+  const std::vector<Attribute> expected = {{"error.type", "LimitExceeded"},
+                                           {"tcerr.condition", "quota_exceeded"},
+                                           {"tcerr.advice", "never"},
+                                           {"tcerr.execution", "not_executed"}};
   EXPECT_EQ(attributes(Error(Errc::LimitExceeded)), expected);
 }
 

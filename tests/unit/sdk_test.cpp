@@ -15,10 +15,10 @@
 
 namespace {
 
-using tcerr::Match;
-using tcerr::Origin;
 using tcerr::from_sdk_error;
 using tcerr::from_sdk_outcome;
+using tcerr::Match;
+using tcerr::Origin;
 using tcerr::redis::Errc;
 using tcerr::redis::Error;
 
