@@ -209,7 +209,10 @@ class Catalog {
   [[nodiscard]] iterator end() const noexcept { return {*tables_, std::size_t{1} + tables_->code_count}; }
 
   /// Returns the row whose code, or one of whose aliases, is exactly `name`: case, dots and spaces count. Constant time.
-  [[nodiscard]] TCERR_API std::optional<CodeInfo> find(std::string_view name) const noexcept;
+  [[nodiscard]] std::optional<CodeInfo> find(std::string_view name) const noexcept {
+    const std::size_t row = row_of(name);
+    return row == 0 ? std::nullopt : std::optional<CodeInfo>(CodeInfo(*tables_, row));
+  }
 
   /// Returns the row with that number. Constant time.
   [[nodiscard]] TCERR_API std::optional<CodeInfo> find(std::uint16_t id) const noexcept;
@@ -234,6 +237,9 @@ class Catalog {
   friend bool operator!=(Catalog a, Catalog b) noexcept { return !(a == b); }
 
  private:
+  /// Returns the number of the row with that code or alias; 0 if there is none. A number comes back in a register, an optional row not.
+  [[nodiscard]] TCERR_API std::size_t row_of(std::string_view name) const noexcept;
+
   const detail::Tables* tables_;
 };
 

@@ -50,6 +50,7 @@ namespace detail {
 struct ErrorParts;
 struct ErrorRep;
 class ErrorBuilder;
+struct SameCatalog {};
 }  // namespace detail
 
 /// The error of one API call, whichever product's catalog it was read with.
@@ -191,6 +192,9 @@ class BasicError : public Error {
   /// Gives an error its typed code back. One that was read with another catalog is looked up in this one by its text; what that
   /// catalog knew of it (condition, advice, execution) stays.
   explicit BasicError(Error error) : Error(static_cast<Error&&>(error), CatalogOf<Errc>::get()) {}
+
+  /// The same for an error that is known to have been read with this catalog. For the library's own use.
+  BasicError(detail::SameCatalog, Error&& error) noexcept : Error(static_cast<Error&&>(error)) {}
 
   /// Makes an error of the text of its code, as another library or a log has it, by the rules for a code that a service sends: an alias
   /// counts as the code that it stands for, an unlisted one as the listed code above it, and `raw_code()` keeps the text.

@@ -90,7 +90,7 @@ using Verdict = std::variant<Success, Error>;
 template <typename Errc>
 Outcome<Success, Errc> typed(Verdict&& verdict) {
   if (auto* success = std::get_if<Success>(&verdict)) return std::move(*success);
-  return BasicError<Errc>(std::move(*std::get_if<Error>(&verdict)));
+  return BasicError<Errc>(SameCatalog(), std::move(*std::get_if<Error>(&verdict)));
 }
 
 }  // namespace detail

@@ -59,7 +59,7 @@ Error::Error(Catalog catalog, CodeInfo code, std::string_view message, std::stri
   parts.raw_code = code.name();
   parts.message = message;
   parts.request_id = request_id;
-  rep_ = detail::make_block<detail::ErrorRep>(parts);
+  rep_ = detail::ErrorBuilder::rep_of(parts);
 }
 
 Error::Error(Error error, Catalog catalog) : Error(std::move(error)) {

@@ -55,16 +55,37 @@ struct ErrorParts {
 };
 
 struct ErrorRep : Shared {
-  explicit ErrorRep(const ErrorParts& from) noexcept : parts(from) {}
+  template <typename... Args>
+  explicit ErrorRep(const Args&... args) noexcept : parts(args...) {}
   ErrorParts parts;
 };
 
+/// Makes errors: `builder->field = value`, `builder->text = builder.keep(text)`, and `finish()` in the end.
 class ErrorBuilder {
  public:
-  [[nodiscard]] static Error build(const ErrorParts& parts) { return Error(make_block<ErrorRep>(parts)); }
+  /// Begins an error with that code, with room for so many bytes of text in all.
+  ErrorBuilder(Catalog catalog, CodeInfo row, std::size_t text_size) : builder_(text_size, catalog, row) {}
+
+  [[nodiscard]] ErrorParts* operator->() const noexcept { return &builder_.block()->parts; }
+  [[nodiscard]] std::string_view keep(std::string_view text) noexcept { return builder_.keep(text); }
+  [[nodiscard]] Error finish() const noexcept { return Error(builder_.block()); }
+
+  /// Makes an error of parts whose texts belong to somebody else.
+  [[nodiscard]] static Error build(const ErrorParts& parts) { return Error(rep_of(parts)); }
+
+  [[nodiscard]] static ErrorRep* rep_of(const ErrorParts& parts) {
+    std::size_t size = 0;
+    for (const std::string_view* text : parts.texts()) size += text->size();
+    BlockBuilder<ErrorRep> builder(size, parts);
+    for (std::string_view* text : builder.block()->parts.texts()) *text = builder.keep(*text);
+    return builder.block();
+  }
 
   /// Returns what an error is made of, to make another one of it. The texts are the error's.
   [[nodiscard]] static ErrorParts parts_of(const Error& error) noexcept { return error.parts(); }
+
+ private:
+  BlockBuilder<ErrorRep> builder_;
 };
 
 }  // namespace tcerr::detail

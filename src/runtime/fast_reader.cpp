@@ -62,21 +62,23 @@ Kind kind_of(dom::element value) noexcept {
   return Kind::absent;
 }
 
-void fill(Member& member, dom::element value) noexcept {
+/// Fills a member, or marks it as repeated. Returns whether it is new, and an object.
+bool fill(Envelope& envelope, Member& member, dom::element value) noexcept {
   if (member.present()) {
-    member.repeated = true;
-    return;
+    member.repeated = envelope.any_repeated = true;
+    return false;
   }
   member.kind = kind_of(value);
-  if (member.kind == Kind::string) member.text = value.get_string().value_unsafe();
+  if (member.kind == Kind::string) member.set_text(value.get_string().value_unsafe());
+  return member.kind == Kind::object;
 }
 
 void read_error(dom::object error, Envelope& envelope) noexcept {
   for (const auto [name, value] : error) {
     if (is(name, "Code")) {
-      fill(envelope.code, value);
+      fill(envelope, envelope.code, value);
     } else if (is(name, "Message")) {
-      fill(envelope.message, value);
+      fill(envelope, envelope.message, value);
     }
   }
 }
@@ -84,12 +86,11 @@ void read_error(dom::object error, Envelope& envelope) noexcept {
 void read_response(dom::object response, Envelope& envelope) noexcept {
   for (const auto [name, value] : response) {
     if (is(name, "RequestId")) {
-      fill(envelope.request_id, value);
+      fill(envelope, envelope.request_id, value);
     } else if (is(name, "Error")) {
-      fill(envelope.error, value);
-      if (!envelope.error.repeated && envelope.error.kind == Kind::object) read_error(value.get_object().value_unsafe(), envelope);
+      if (fill(envelope, envelope.error, value)) read_error(value.get_object().value_unsafe(), envelope);
     } else if (is(name, "DeprecatedWarning")) {
-      fill(envelope.deprecated_warning, value);
+      fill(envelope, envelope.deprecated_warning, value);
     }
   }
 }
@@ -97,17 +98,16 @@ void read_response(dom::object response, Envelope& envelope) noexcept {
 void read_root(dom::object root, Envelope& envelope) noexcept {
   for (const auto [name, value] : root) {
     if (is(name, "Response")) {
-      fill(envelope.response, value);
-      if (!envelope.response.repeated && envelope.response.kind == Kind::object) read_response(value.get_object().value_unsafe(), envelope);
+      if (fill(envelope, envelope.response, value)) read_response(value.get_object().value_unsafe(), envelope);
     } else if (is(name, "code")) {
-      fill(envelope.legacy_code, value);
+      fill(envelope, envelope.legacy_code, value);
       if (!envelope.legacy_code.repeated && envelope.legacy_code.kind == Kind::integer) {
         envelope.legacy_number = value.get_int64().value_unsafe();
       }
     } else if (is(name, "codeDesc")) {
-      fill(envelope.legacy_desc, value);
+      fill(envelope, envelope.legacy_desc, value);
     } else if (is(name, "message")) {
-      fill(envelope.legacy_message, value);
+      fill(envelope, envelope.legacy_message, value);
     }
   }
 }

@@ -37,7 +37,7 @@ class EnvelopeHandler : public nlohmann::json_sax<nlohmann::json> {
     if (member != nullptr) {
       std::string& kept = kept_[static_cast<std::size_t>(field_)];
       kept = std::move(text);
-      member->text = kept;
+      member->set_text(kept);
     }
     return true;
   }
@@ -118,7 +118,7 @@ class EnvelopeHandler : public nlohmann::json_sax<nlohmann::json> {
   void pick(const std::string& name, std::string_view wanted, Member& member, Field field, Scope opens = Scope::none) {
     if (name != wanted) return;
     if (member.present()) {
-      member.repeated = true;
+      member.repeated = envelope_.any_repeated = true;
       return;
     }
     member_ = &member;

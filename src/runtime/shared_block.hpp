@@ -26,22 +26,32 @@ class Shared {
   std::atomic<std::uint32_t> owners_{1};
 };
 
-/// Makes a `Block` from a struct with texts: allocates once, and points the texts of the copy into the room behind it.
+/// Allocates a `Block` with room for texts behind it, and fills both in place.
 ///
-/// `Block` has a member `parts` of type `Parts`, and `Parts` a function `texts()` that returns pointers to its `std::string_view`s.
-template <typename Block, typename Parts>
-Block* make_block(const Parts& parts) {
-  std::size_t size = sizeof(Block);
-  for (const std::string_view* text : parts.texts()) size += text->size();
-  Block* const block = ::new (::operator new(size)) Block(parts);
-  char* room = reinterpret_cast<char*>(block + 1);
-  for (std::string_view* text : block->parts.texts()) {
-    if (!text->empty()) std::memcpy(room, text->data(), text->size());
-    *text = std::string_view(room, text->size());
-    room += text->size();
+/// In place, because a struct that was just put together on the stack is slow to copy: the processor cannot forward two narrow stores to
+/// one wide load.
+template <typename Block>
+class BlockBuilder {
+ public:
+  template <typename... Args>
+  explicit BlockBuilder(std::size_t text_size, const Args&... args)
+      : block_(::new (::operator new(sizeof(Block) + text_size)) Block(args...)), room_(reinterpret_cast<char*>(block_ + 1)) {}
+
+  [[nodiscard]] Block* block() const noexcept { return block_; }
+
+  /// Copies a text into the room, and returns the copy. The texts together must not be longer than was asked for.
+  [[nodiscard]] std::string_view keep(std::string_view text) noexcept {
+    if (text.empty()) return {};
+    std::memcpy(room_, text.data(), text.size());
+    const std::string_view kept(room_, text.size());
+    room_ += text.size();
+    return kept;
   }
-  return block;
-}
+
+ private:
+  Block* block_;
+  char* room_;
+};
 
 template <typename Block>
 void release_block(Block* block) noexcept {

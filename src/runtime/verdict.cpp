@@ -22,11 +22,9 @@ std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
 
 std::optional<std::int64_t> number_of(const Envelope& envelope) noexcept {
   if (envelope.legacy_code.kind == Kind::integer) return envelope.legacy_number;
-  if (envelope.legacy_code.kind == Kind::string) return whole_number(envelope.legacy_code.text);
+  if (envelope.legacy_code.kind == Kind::string) return whole_number(envelope.legacy_code.text());
   return {};
 }
-
-std::string_view text_of(const Member& member) noexcept { return member.kind == Kind::string ? member.text : std::string_view(); }
 
 void add_damage(ErrorParts& parts, const Envelope& envelope) {
   if (!envelope.damage) return;
@@ -35,20 +33,24 @@ void add_damage(ErrorParts& parts, const Envelope& envelope) {
 }
 
 Error service_error(Catalog catalog, const Envelope& envelope) {
-  const Known known = look_up(catalog, envelope.code.text);
-  ErrorParts parts(catalog, known.row);
-  parts.api = Api::v3;
-  parts.match = known.match;
-  parts.raw_code = envelope.code.text;
-  parts.message = text_of(envelope.message);
-  parts.request_id = text_of(envelope.request_id);
-  add_damage(parts, envelope);
-  return ErrorBuilder::build(parts);
+  const Known known = look_up(catalog, envelope.code.text());
+  const std::string_view message = envelope.message.text();
+  const std::string_view request_id = envelope.request_id.text();
+  const std::string_view complaint = envelope.damage ? envelope.damage->complaint : std::string_view();
+  ErrorBuilder error(catalog, known.row, envelope.code.text().size() + message.size() + request_id.size() + complaint.size());
+  error->api = Api::v3;
+  error->match = known.match;
+  error->raw_code = error.keep(envelope.code.text());
+  error->message = error.keep(message);
+  error->request_id = error.keep(request_id);
+  error->damage = error.keep(complaint);
+  if (envelope.damage) error->offset = envelope.damage->offset;
+  return error.finish();
 }
 
 Error legacy_error(Catalog catalog, const Envelope& envelope, std::int64_t number) {
   const std::string digits = std::to_string(number);
-  const std::string_view description = text_of(envelope.legacy_desc);
+  const std::string_view description = envelope.legacy_desc.text();
   const Known by_text = look_up(catalog, description);
   const auto by_number = catalog.find_number(number);
 
@@ -64,7 +66,7 @@ Error legacy_error(Catalog catalog, const Envelope& envelope, std::int64_t numbe
   parts.api = Api::v2;
   parts.match = known.match;
   parts.raw_code = description.empty() ? std::string_view(digits) : description;
-  parts.message = text_of(envelope.legacy_message);
+  parts.message = envelope.legacy_message.text();
   parts.legacy_code = number;
   add_damage(parts, envelope);
   // Whatever the description says: a number that stands for a batch done in part makes repeating it unsafe.
@@ -74,6 +76,7 @@ Error legacy_error(Catalog catalog, const Envelope& envelope, std::int64_t numbe
 
 /// Returns the name of a member that is there twice, empty if none is.
 std::string_view ambiguous_member(const Envelope& envelope) noexcept {
+  if (!envelope.any_repeated) return {};
   if (envelope.response.repeated) return "Response";
   if (envelope.error.repeated) return "Error";
   if (envelope.code.repeated) return "Code";
@@ -86,7 +89,7 @@ std::string_view ambiguous_member(const Envelope& envelope) noexcept {
 
 bool is_error(const Member& error) noexcept { return error.present() && error.kind != Kind::null; }
 
-bool has_whole_code(const Envelope& envelope) noexcept { return envelope.code.kind == Kind::string && !envelope.code.text.empty(); }
+bool has_whole_code(const Envelope& envelope) noexcept { return envelope.code.kind == Kind::string && !envelope.code.text().empty(); }
 
 Error malformed(Catalog catalog, std::string message, const Envelope& envelope) {
   return client_error(catalog, "ClientError.MalformedEnvelope", message, envelope);
@@ -116,7 +119,7 @@ Verdict judge_v3(Catalog catalog, const Envelope& envelope) {
     return malformed(catalog, envelope.request_id.present() ? "RequestId is not a string" : "Response has neither Error nor RequestId",
                      envelope);
   }
-  return Success(Api::v3, envelope.request_id.text, text_of(envelope.deprecated_warning));
+  return Success(Api::v3, envelope.request_id.text(), envelope.deprecated_warning.text());
 }
 
 Verdict judge_v2(Catalog catalog, const Envelope& envelope) {
@@ -139,10 +142,10 @@ Error client_error(Catalog catalog, std::string_view code, std::string_view mess
     parts.legacy_code = number_of(envelope);
   }
   parts.match = known.match;
-  const std::string_view sent = parts.api == Api::v2 ? text_of(envelope.legacy_desc) : text_of(envelope.code);
+  const std::string_view sent = parts.api == Api::v2 ? envelope.legacy_desc.text() : envelope.code.text();
   parts.raw_code = sent.empty() ? code : sent;
   parts.message = message;
-  parts.request_id = text_of(envelope.request_id);
+  parts.request_id = envelope.request_id.text();
   if (envelope.damage) parts.offset = envelope.damage->offset;
   return ErrorBuilder::build(parts);
 }
