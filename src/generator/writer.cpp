@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
+#include <unordered_map>
 #include <utility>
 
 namespace tcerr::generator {
@@ -18,15 +19,16 @@ namespace {
 /// The literals are the rows of a two-dimensional array, so that an offset addresses the whole. No text straddles two rows.
 class Blob {
  public:
-  /// Adds a text and returns its offset, which holds once `finish` has been called.
+  /// Adds a text, once however often it comes, and returns its number; `offset` takes that once all texts are there.
   std::size_t add(const std::string& text) {
+    const auto [known, is_new] = known_.emplace(text, places_.size());
+    if (!is_new) return known->second;
     if (parts_.empty() || parts_.back().size() + text.size() + 1 > kPartSize) parts_.emplace_back();
-    const std::size_t place = places_.size();
     places_.push_back({parts_.size() - 1, parts_.back().size()});
     parts_.back() += text;
     parts_.back() += '\0';
     longest_ = std::max(longest_, parts_.back().size());
-    return place;
+    return known->second;
   }
 
   /// Returns the offset of the text that was added as number `place`.
@@ -66,6 +68,7 @@ class Blob {
   [[nodiscard]] std::size_t row_size() const { return std::max<std::size_t>(longest_, 1); }
 
   std::vector<std::string> parts_;
+  std::unordered_map<std::string, std::size_t> known_;
   std::vector<std::pair<std::size_t, std::size_t>> places_;
   std::size_t longest_ = 0;
 };
@@ -361,18 +364,31 @@ static_assert(rows_are_sorted());
 }
 
 std::string write_conditions(const std::vector<Condition>& conditions, const WriterOptions& options) {
-  std::string out = first_line(options);
-  out += "// clang-format off\nconstexpr ConditionRow kConditions[] = {\n";
+  Blob texts;
+  std::vector<std::size_t> places;  // of each condition its name, its summaries and its fixes
   for (const Condition& condition : conditions) {
-    out += "    {Condition::" + condition.name + ", \"" + condition.name + "\", std::errc::" + condition.errc + ",\n";
+    places.push_back(texts.add(condition.name));
     for (const Text* text : {&condition.summary, &condition.fix}) {
-      out += "     {";
       for (std::size_t locale = 0; locale < kLocales.size(); ++locale) {
-        const std::string& sentence = keeps(options, kLocales[locale]) ? (*text)[locale] : (*text)[0];
-        out += (locale == 0 ? "\"" : "\n      \"") + Blob::escaped(sentence) + "\"" + (locale + 1 < kLocales.size() ? "," : "");
+        places.push_back(texts.add(keeps(options, kLocales[locale]) ? (*text)[locale] : (*text)[0]));
       }
-      out += text == &condition.summary ? "},\n" : "}},\n";
     }
+  }
+  std::string out = first_line(options);
+  out += "// clang-format off\n";
+  texts.write(out, "kConditionText");
+  out += "constexpr ConditionRow kConditions[] = {\n";
+  auto place = places.begin();
+  const auto next = [&] { return std::to_string(texts.offset(*place++)); };
+  const auto next_in_every_language = [&] {
+    std::string offsets = "{";
+    for (std::size_t locale = 0; locale < kLocales.size(); ++locale) offsets += (locale == 0 ? "" : ", ") + next();
+    return offsets + "}";
+  };
+  for (const Condition& condition : conditions) {
+    out += "    {Condition::" + condition.name + ", std::errc::" + condition.errc + ", " + next() + ", ";
+    out += next_in_every_language() + ", ";
+    out += next_in_every_language() + "},\n";
   }
   out += "};\n// clang-format on\n";
   return out;

@@ -5,21 +5,23 @@
 #include <tcerr/condition.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string>
 
 namespace tcerr {
 namespace {
 
+/// One condition; its texts are offsets into `kConditionText`, where they end with a zero byte.
 struct ConditionRow {
   Condition condition;
-  const char* name;
   std::errc errc;
-  const char* summary[locale_count];
-  const char* fix[locale_count];
+  std::uint32_t name;
+  std::uint32_t summary[locale_count];
+  std::uint32_t fix[locale_count];
 };
 
-// Defines `constexpr ConditionRow kConditions[]`, from data/conditions.json.
+// Defines `kConditionText` and `constexpr ConditionRow kConditions[]`, from data/conditions.json.
 #include "tcerr_conditions.inc"
 
 constexpr std::size_t kConditionCount = sizeof kConditions / sizeof kConditions[0];
@@ -36,6 +38,8 @@ const ConditionRow& row(Condition condition) noexcept {
   const auto index = static_cast<std::size_t>(condition) - 1;  // 0 wraps round, and is out of range like any other stranger
   return kConditions[index < kConditionCount ? index : 0];
 }
+
+std::string_view text(std::uint32_t offset) noexcept { return kConditionText[0] + offset; }
 
 std::size_t index(Locale locale) noexcept {
   const auto language = static_cast<std::size_t>(locale);
@@ -54,7 +58,7 @@ class ConditionCategory final : public std::error_category {
 
 }  // namespace
 
-std::string_view name(Condition condition) noexcept { return row(condition).name; }
+std::string_view name(Condition condition) noexcept { return text(row(condition).name); }
 
 std::string_view name(Advice advice) noexcept {
   switch (advice) {
@@ -88,9 +92,9 @@ std::string_view name(Source source) noexcept {
   return "inferred";
 }
 
-std::string_view summary(Condition condition, Locale locale) noexcept { return row(condition).summary[index(locale)]; }
+std::string_view summary(Condition condition, Locale locale) noexcept { return text(row(condition).summary[index(locale)]); }
 
-std::string_view fix(Condition condition, Locale locale) noexcept { return row(condition).fix[index(locale)]; }
+std::string_view fix(Condition condition, Locale locale) noexcept { return text(row(condition).fix[index(locale)]); }
 
 std::errc to_errc(Condition condition) noexcept { return row(condition).errc; }
 

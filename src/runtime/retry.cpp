@@ -20,9 +20,10 @@ using std::chrono::system_clock;
 
 constexpr seconds kLongestPause = std::chrono::hours(24) * 365 * 100;  // a clock's time_point can still take it
 
+/// Arrays and no pointers, which would need a relocation each.
 struct ReasonText {
-  std::string_view name;
-  std::string_view text;
+  char name[20];
+  char text[60];
 };
 
 constexpr std::array<ReasonText, 12> kReasons = {{
