@@ -11,7 +11,8 @@
 #     [EXPORT_MACRO <macro> EXPORT_HEADER <path>]
 #     [STATIC|SHARED])
 #
-# Adds the catalog to <target>, a library or an executable of the same directory; where there is no such target, makes it as a library.
+# Adds the catalog to <target>, a library or an executable that was added before in the same directory; where there is no such target,
+# makes it as a library.
 # <target> is linked with tcerr::tcerr, publicly.
 #
 #   NAMESPACE      The C++ namespace that holds the enum Errc, parse() and catalog(): acme::widget.
@@ -116,6 +117,11 @@ function(tcerr_add_catalog target)
       set(fault "the target exists already, so that neither STATIC nor SHARED can be chosen")
     endif()
   endif()
+  foreach(language IN LISTS arg_LOCALES)
+    if(NOT language MATCHES "^(en|zh|ja|ko)$")
+      set(fault "LOCALES '${language}' is none of en, zh, ja, ko")
+    endif()
+  endforeach()
   if(fault)
     message(
       FATAL_ERROR

@@ -8,6 +8,7 @@
 #include <tcerr/locale.hpp>
 
 #include <cstdint>
+#include <iosfwd>
 #include <string_view>
 #include <system_error>
 #include <type_traits>
@@ -78,6 +79,12 @@ enum class Source : std::uint8_t {
 [[nodiscard]] TCERR_API std::string_view name(Advice advice) noexcept;
 [[nodiscard]] TCERR_API std::string_view name(Execution execution) noexcept;
 [[nodiscard]] TCERR_API std::string_view name(Source source) noexcept;
+
+/// Write the enumerator's name.
+TCERR_API std::ostream& operator<<(std::ostream& out, Condition condition);
+TCERR_API std::ostream& operator<<(std::ostream& out, Advice advice);
+TCERR_API std::ostream& operator<<(std::ostream& out, Execution execution);
+TCERR_API std::ostream& operator<<(std::ostream& out, Source source);
 
 /// Returns one sentence that says what kind of failure this is. The text is static.
 [[nodiscard]] TCERR_API std::string_view summary(Condition condition, Locale locale = Locale::en) noexcept;

@@ -46,6 +46,11 @@ enum class Match : std::uint8_t {
 [[nodiscard]] TCERR_API std::string_view name(Api api) noexcept;
 [[nodiscard]] TCERR_API std::string_view name(Match match) noexcept;
 
+/// Write the enumerator's name.
+TCERR_API std::ostream& operator<<(std::ostream& out, Origin origin);
+TCERR_API std::ostream& operator<<(std::ostream& out, Api api);
+TCERR_API std::ostream& operator<<(std::ostream& out, Match match);
+
 namespace detail {
 struct ErrorParts;
 struct ErrorRep;

@@ -7,6 +7,7 @@
 #include <tcerr/export.hpp>
 
 #include <cstdint>
+#include <iosfwd>
 #include <string_view>
 
 namespace tcerr {
@@ -29,6 +30,9 @@ enum class RetryReason : std::uint8_t {
 
 /// Returns the enumerator's name; "none" for a value out of range.
 [[nodiscard]] TCERR_API std::string_view name(RetryReason reason) noexcept;
+
+/// Writes the enumerator's name.
+TCERR_API std::ostream& operator<<(std::ostream& out, RetryReason reason);
 
 /// Returns the reason as a phrase in English, without a full stop: "the call may have taken effect, and it is not idempotent".
 [[nodiscard]] TCERR_API std::string_view describe(RetryReason reason) noexcept;

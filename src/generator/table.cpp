@@ -135,7 +135,9 @@ class ObjectReader {
   std::string choice(std::string_view name, const Names& names) {
     std::string value = text(name);
     if (!value.empty() && !contains(names, value)) {
-      report(object_.find(name)->position, "unknown " + std::string(name) + " " + quoted(value));
+      std::string known;
+      for (const auto& word : names) known.append(known.empty() ? "" : ", ").append(word);
+      report(object_.find(name)->position, "unknown " + std::string(name) + " " + quoted(value) + "; it must be one of " + known);
     }
     return value;
   }
@@ -148,7 +150,13 @@ class ObjectReader {
     ObjectReader languages(file_, *node, diagnostics_);
     languages.allow_only({locales.begin(), locales.end()});
     for (std::size_t i = 0; i < kLocales.size(); ++i) {
-      if (contains(locales, kLocales[i])) texts[i] = languages.text(kLocales[i], std::string(name) + "." + std::string(kLocales[i]));
+      if (!contains(locales, kLocales[i])) continue;
+      const std::string text_name = std::string(name) + "." + std::string(kLocales[i]);
+      if (node->find(kLocales[i]) == nullptr) {
+        report(node->position, "missing field " + quoted(text_name) + "; a table without a language names those that it has in 'locales'");
+      } else {
+        texts[i] = languages.text(kLocales[i], text_name);
+      }
     }
     return texts;
   }

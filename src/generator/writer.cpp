@@ -174,6 +174,9 @@ constexpr std::string_view kDeclarations = R"(
 /// Makes a `std::error_code` of a code: `std::error_code ec = Errc::...` finds it.
 [[nodiscard]] @std::error_code make_error_code(Errc code) noexcept;
 
+/// Writes the code's text: what `name` returns.
+@std::ostream& operator<<(std::ostream& out, Errc code);
+
 /// Reads the body of a reply; see `tcerr::parse`.
 [[nodiscard]] @Outcome<> parse(std::string_view body, const ::tcerr::ParseOptions& options = {});
 
@@ -215,6 +218,8 @@ std::optional<Errc> find_number(std::int64_t number) noexcept {
 
 std::error_code make_error_code(Errc code) noexcept { return {static_cast<int>(code), error_category()}; }
 
+std::ostream& operator<<(std::ostream& out, Errc code) { return out << name(code); }
+
 Outcome<> parse(std::string_view body, const ::tcerr::ParseOptions& options) { return ::tcerr::parse<Errc>(body, options); }
 
 Outcome<> parse(const ::tcerr::Reply& reply, const ::tcerr::ParseOptions& options) { return ::tcerr::parse<Errc>(reply, options); }
@@ -244,7 +249,7 @@ std::string write_header(const CatalogModel& model, const WriterOptions& options
   std::string out = first_line(options);
   out += "#ifndef " + guard + "\n#define " + guard + "\n\n";
   if (!options.export_header.empty()) out += "#include <" + options.export_header + ">\n";
-  out += "#include <tcerr/parse.hpp>\n\n#include <cstdint>\n#include <optional>\n#include <string_view>\n#include <system_error>\n\n";
+  out += "#include <tcerr/parse.hpp>\n\n#include <cstdint>\n#include <iosfwd>\n#include <optional>\n#include <string_view>\n#include <system_error>\n\n";
   out += "namespace " + ns + " {\n\n";
   out += "/// The codes that this catalog lists. Numbers are never reused and never moved; 0 is success, and never an enumerator.\n";
   out += "// clang-format off\nenum class Errc : std::uint16_t {\n";
@@ -274,7 +279,7 @@ std::string write_header(const CatalogModel& model, const WriterOptions& options
 std::string write_source(const CatalogModel& model, const WriterOptions& options) {
   const std::string& ns = options.name_space;
   std::string out = first_line(options);
-  out += "#include <" + options.include + ">\n\n#include <cstddef>\n\n";
+  out += "#include <" + options.include + ">\n\n#include <cstddef>\n#include <ostream>\n\n";
   out += "namespace " + ns + " {\nnamespace {\n\n";
   out +=
       "using ::tcerr::Advice;\nusing ::tcerr::Condition;\nusing ::tcerr::Execution;\nusing ::tcerr::Source;\nusing ::tcerr::detail::Row;\n";

@@ -53,7 +53,11 @@ std::string to_log_line(const Error& error) {
   append_printable(line, error.raw_code());
   if (error.raw_code() != error.name()) line.append(" (").append(error.name()).append(")");
   line += ": ";
-  append_printable(line, error.message().empty() ? error.summary() : error.message());
+  if (error.message().empty()) {
+    line.append("(").append(error.summary()).append(")");  // in parentheses, because the server did not say it
+  } else {
+    append_printable(line, error.message());
+  }
   line.append(" [").append(name(error.condition()));
   line.append(", advice ").append(name(error.advice()));
   line.append(", ").append(error.execution() == Execution::unknown ? "execution unknown" : name(error.execution()));
@@ -61,6 +65,8 @@ std::string to_log_line(const Error& error) {
   if (error.http_status() != 0) line.append(", HTTP ").append(std::to_string(error.http_status()));
   if (!error.request_id().empty()) append_printable(line += ", request ID ", error.request_id());
   if (error.damaged()) append_printable(line += ", damaged: ", error.damage());
+  if (error.attempts() != 0) line.append(", attempts ").append(std::to_string(error.attempts()));
+  if (error.gave_up_because() != RetryReason::none) line.append(", gave up: ").append(name(error.gave_up_because()));
   line += ']';
   return line;
 }
@@ -118,6 +124,15 @@ std::string to_well_formed(std::string_view text) {
 }
 
 }  // namespace detail
+
+std::ostream& operator<<(std::ostream& out, Condition condition) { return out << name(condition); }
+std::ostream& operator<<(std::ostream& out, Advice advice) { return out << name(advice); }
+std::ostream& operator<<(std::ostream& out, Execution execution) { return out << name(execution); }
+std::ostream& operator<<(std::ostream& out, Source source) { return out << name(source); }
+std::ostream& operator<<(std::ostream& out, Origin origin) { return out << name(origin); }
+std::ostream& operator<<(std::ostream& out, Api api) { return out << name(api); }
+std::ostream& operator<<(std::ostream& out, Match match) { return out << name(match); }
+std::ostream& operator<<(std::ostream& out, RetryReason reason) { return out << name(reason); }
 
 std::ostream& operator<<(std::ostream& out, const Error& error) { return out << to_log_line(error); }
 

@@ -95,6 +95,17 @@ Error malformed(Catalog catalog, std::string message, const Envelope& envelope) 
   return client_error(catalog, "ClientError.MalformedEnvelope", message, envelope);
 }
 
+/// Returns how a body begins that does not look like JSON at all, to tell which gateway it came from. What begins like JSON may hold
+/// what no log should show.
+std::string beginning_of(std::string_view body) {
+  constexpr std::size_t kLongest = 80;
+  body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
+  if (body.empty() || body.front() == '{' || body.front() == '[' || body.front() == '"') return {};
+  std::size_t size = std::min(body.size(), kLongest);
+  while (size > 0 && size < body.size() && (static_cast<unsigned char>(body[size]) & 0xC0U) == 0x80) --size;  // not amid a character
+  return "; it begins: " + to_printable(body.substr(0, size)) + (size < body.size() ? "..." : "");
+}
+
 Verdict judge_damaged(Catalog catalog, const Envelope& envelope, std::string_view body) {
   if (ambiguous_member(envelope).empty()) {
     if (has_whole_code(envelope)) return service_error(catalog, envelope);
@@ -104,6 +115,7 @@ Verdict judge_damaged(Catalog catalog, const Envelope& envelope, std::string_vie
   }
   std::string message = looks_like_html(body) ? "the body is an HTML page, not JSON: " : "the body is not JSON: ";
   message += envelope.damage->complaint;
+  message += beginning_of(body);
   return client_error(catalog, "ClientError.ParseJsonError", message, envelope);
 }
 

@@ -211,7 +211,7 @@ TEST_F(Generator, RefusesAMissingField) {
 
 TEST_F(Generator, RefusesAMissingLanguage) {
   expect_refused({
-      {"missing-language.json", ":11:14: error: missing field 'fix.ja'"},
+      {"missing-language.json", ":11:14: error: missing field 'fix.ja'; a table without a language names those that it has in 'locales'"},
   });
 }
 
@@ -239,10 +239,12 @@ TEST_F(Generator, RefusesAValueOfTheWrongType) {
 TEST_F(Generator, RefusesAWordThatIsNotInItsVocabulary) {
   expect_refused({
       {"unknown-api.json", ":2:10: error: unknown api 'v4'"},
-      {"unknown-condition.json", ":7:20: error: unknown condition 'broken'"},
-      {"unknown-advice.json", ":8:17: error: unknown advice 'retry'"},
-      {"unknown-execution.json", ":9:20: error: unknown execution 'maybe'"},
-      {"unknown-source.json", ":10:17: error: unknown source 'hearsay'"},
+      {"unknown-condition.json", ":7:20: error: unknown condition 'broken'; it must be one of unknown, not_found, locked, internal"},
+      {"unknown-advice.json",
+       ":8:17: error: unknown advice 'retry'; it must be one of never, backoff, throttle, wait_for_state, fix_clock, fix_credentials, "
+       "elsewhere, contact_support"},
+      {"unknown-execution.json", ":9:20: error: unknown execution 'maybe'; it must be one of not_executed, unknown, partial"},
+      {"unknown-source.json", ":10:17: error: unknown source 'hearsay'; it must be one of documented, sdk, inferred"},
   });
 }
 
@@ -343,8 +345,9 @@ TEST_F(Generator, ReportsAllThatIsWrongInOneRun) {
       {"several-faults.json",
        ":13:7: error: unknown field 'retry'\n"
        "several-faults.json:5:13: error: id 1 is outside 1000 to 65535\n"
-       "several-faults.json:7:20: error: unknown condition 'broken'\n"
-       "several-faults.json:19:17: error: unknown advice 'retry'\n"
+       "several-faults.json:7:20: error: unknown condition 'broken'; it must be one of unknown, not_found, locked, internal\n"
+       "several-faults.json:19:17: error: unknown advice 'retry'; it must be one of never, backoff, throttle, wait_for_state, fix_clock, "
+       "fix_credentials, elsewhere, contact_support\n"
        "several-faults.json:22:25: error: 'summary.en' is empty\n"
        "several-faults.json:31:17: error: 'source' must be a string, not a whole number\n"
        "several-faults.json:17:15: error: code 'Widget.Broken' is already listed (line 6)\n"
@@ -411,7 +414,8 @@ TEST_F(Generator, RefusesWrongConditions) {
       {"conditions-missing-errc.json", ":3:5: error: missing field 'errc'"},
       {"conditions-missing-fix.json", ":3:5: error: missing field 'fix'"},
       {"conditions-missing-id.json", ":3:5: error: missing field 'id'"},
-      {"conditions-missing-language.json", ":8:14: error: missing field 'fix.ko'"},
+      {"conditions-missing-language.json",
+       ":8:14: error: missing field 'fix.ko'; a table without a language names those that it has in 'locales'"},
       {"conditions-missing-name.json", ":3:5: error: missing field 'name'"},
       {"conditions-missing-summary.json", ":3:5: error: missing field 'summary'"},
       {"conditions-name-is-a-keyword.json", ":12:15: error: 'name' must be an identifier of C++, not 'private'"},
@@ -436,7 +440,7 @@ TEST_F(Generator, ReportsTheFaultsOfEveryTable) {
   expect_refused(catalog({"repeated-id.json", "../good/broken.json", "absent.json", "unknown-source.json"}),
                  "repeated-id.json:15:13: error: id 1000 is already used by 'Widget.Broken' (line 5)\n"
                  "absent.json: error: cannot read the file: No such file or directory\n"
-                 "unknown-source.json:10:17: error: unknown source 'hearsay'\n");
+                 "unknown-source.json:10:17: error: unknown source 'hearsay'; it must be one of documented, sdk, inferred\n");
 }
 
 /// Returns a table of rows with English texts.
@@ -461,8 +465,7 @@ TEST_F(Generator, RefusesMoreThanACatalogCanCount) {
   for (int i = 0; i < 65535; ++i) aliases.push_back("Alias" + std::to_string(i));
   const fs::path path = folder() / "table.json";
   write(path, table_of({{1000, aliases}}));
-  expect_refused(catalog({path.string()}),
-                 path.string() + ": error: the catalog has 65536 codes and aliases; 65535 is the most\n");
+  expect_refused(catalog({path.string()}), path.string() + ": error: the catalog has 65536 codes and aliases; 65535 is the most\n");
 }
 
 TEST_F(Generator, RefusesWrongUsageWithStatus2) {

@@ -222,7 +222,7 @@ TEST(Parse, ReportsWhereTheDamageIs) {
   ASSERT_FALSE(html);
   EXPECT_FALSE(html.error().damaged()) << "only a service's error is marked";
   EXPECT_EQ(html.error().offset(), 2U);
-  EXPECT_EQ(html.error().message(), "the body is an HTML page, not JSON: invalid literal at byte 2");
+  EXPECT_EQ(html.error().message(), "the body is an HTML page, not JSON: invalid literal at byte 2; it begins: <html>");
 }
 
 TEST(Parse, NeverTakesACutOffBodyForASuccess) {

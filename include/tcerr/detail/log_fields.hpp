@@ -49,6 +49,15 @@ void write_fields(Writer& json, const Error& error, Locale locale) {
   }
   json.string("summary", error.summary(locale));
   json.string("fix", error.fix(locale));
+
+  // What few errors have stands at the end, and only there if they have it.
+  if (error.raw_code() != error.name() && error.match() == Match::exact) json.string("raw_code", error.raw_code());
+  if (error.module_code()) json.number("module_code", *error.module_code());
+  if (error.damaged()) json.string("damage", error.damage());
+  if (error.http_status() != 0) json.number("http_status", error.http_status());
+  if (!error.retry_after().empty()) json.string("retry_after", error.retry_after());
+  if (error.attempts() != 0) json.number("attempts", error.attempts());
+  if (error.gave_up_because() != RetryReason::none) json.string("gave_up_because", name(error.gave_up_because()));
 }
 
 /// The same for a success.

@@ -2,6 +2,7 @@
 #include <acme/widget.hpp>
 
 #include <cstddef>
+#include <ostream>
 
 namespace acme::widget {
 namespace {
@@ -200,6 +201,8 @@ std::optional<Errc> find_number(std::int64_t number) noexcept {
 }
 
 std::error_code make_error_code(Errc code) noexcept { return {static_cast<int>(code), error_category()}; }
+
+std::ostream& operator<<(std::ostream& out, Errc code) { return out << name(code); }
 
 Outcome<> parse(std::string_view body, const ::tcerr::ParseOptions& options) { return ::tcerr::parse<Errc>(body, options); }
 

@@ -5,6 +5,7 @@
 #include <tcerr/parse.hpp>
 
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -61,6 +62,9 @@ using Outcome = ::tcerr::Outcome<Value, Errc>;
 
 /// Makes a `std::error_code` of a code: `std::error_code ec = Errc::...` finds it.
 [[nodiscard]] std::error_code make_error_code(Errc code) noexcept;
+
+/// Writes the code's text: what `name` returns.
+std::ostream& operator<<(std::ostream& out, Errc code);
 
 /// Reads the body of a reply; see `tcerr::parse`.
 [[nodiscard]] Outcome<> parse(std::string_view body, const ::tcerr::ParseOptions& options = {});
