@@ -54,6 +54,12 @@ struct Texts {
   const char* text;
 };
 
+/// How much of a text its hash takes into account.
+enum class Hashing : bool {
+  sampled,  ///< the length and four words of a long text, which tell the codes of most catalogs apart
+  whole,    ///< every byte
+};
+
 /// The generated tables of one catalog. Everything they point to is constant and static.
 struct Tables {
   const char* name;           ///< of the catalog and of its error category
@@ -72,6 +78,7 @@ struct Tables {
   std::uint16_t bucket_count;
   std::uint16_t slot_count;
   std::uint16_t action_count;
+  Hashing hashing;
 };
 
 }  // namespace detail
@@ -210,7 +217,7 @@ class Catalog {
 
   /// Returns the row whose code, or one of whose aliases, is exactly `name`: case, dots and spaces count. Constant time.
   [[nodiscard]] std::optional<CodeInfo> find(std::string_view name) const noexcept {
-    const std::size_t row = row_of(name);
+    const std::size_t row = row_of(*tables_, name);
     return row == 0 ? std::nullopt : std::optional<CodeInfo>(CodeInfo(*tables_, row));
   }
 
@@ -238,7 +245,7 @@ class Catalog {
 
  private:
   /// Returns the number of the row with that code or alias; 0 if there is none. A number comes back in a register, an optional row not.
-  [[nodiscard]] TCERR_API std::size_t row_of(std::string_view name) const noexcept;
+  [[nodiscard]] TCERR_API static std::size_t row_of(const detail::Tables& tables, std::string_view name) noexcept;
 
   const detail::Tables* tables_;
 };

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "perfect_hash.hpp"
 
-#include "runtime/name_hash.hpp"
+#include <tcerr/detail/name_hash.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -12,19 +12,17 @@ namespace tcerr::generator {
 namespace {
 
 constexpr std::size_t kNamesPerBucket = 3;
-constexpr std::uint32_t kLastDisplacement = 1U << 26;  // far beyond what is ever needed, unless two names of a bucket move together
+constexpr std::uint32_t kLastAttempt = 1U << 26;  // far beyond what is ever needed, unless two names of a bucket move together
 constexpr std::size_t kFree = static_cast<std::size_t>(-1);
 
-}  // namespace
-
-std::optional<PerfectHash> build_perfect_hash(const std::vector<std::string_view>& names) {
+std::optional<PerfectHash> build(const std::vector<std::string_view>& names, detail::Hashing hashing) {
   struct Key {
     std::uint64_t hash;
     std::size_t name;
   };
   std::vector<Key> keys;
   keys.reserve(names.size());
-  for (std::size_t i = 0; i < names.size(); ++i) keys.push_back({detail::hash_name(names[i]), i});
+  for (std::size_t i = 0; i < names.size(); ++i) keys.push_back({detail::hash_name(names[i], hashing), i});
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.hash < b.hash; });
   if (std::adjacent_find(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.hash == b.hash; }) != keys.end()) return {};
 
@@ -40,11 +38,12 @@ std::optional<PerfectHash> build_perfect_hash(const std::vector<std::string_view
   const auto size_of = [&](std::size_t bucket) { return begins[bucket + 1] - begins[bucket]; };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return size_of(a) > size_of(b); });
 
-  PerfectHash result{std::vector<std::uint32_t>(bucket_count, 0), std::vector<std::size_t>(slot_count, kFree)};
+  PerfectHash result{hashing, std::vector<std::uint32_t>(bucket_count, 0), std::vector<std::size_t>(slot_count, kFree)};
   std::vector<std::uint32_t> taken;
   for (const std::size_t bucket : order) {
     if (size_of(bucket) == 0) break;
-    for (std::uint32_t displacement = 0;; ++displacement) {
+    for (std::uint32_t attempt = 0;; ++attempt) {
+      const std::uint32_t displacement = attempt * 0x85EBCA6BU;  // odd, so that all differ; large, so that all bits do
       taken.clear();
       for (std::size_t i = begins[bucket]; i < begins[bucket + 1]; ++i) {
         const std::uint32_t slot = detail::slot_of(keys[i].hash, displacement, slot_count);
@@ -52,7 +51,7 @@ std::optional<PerfectHash> build_perfect_hash(const std::vector<std::string_view
         taken.push_back(slot);
       }
       if (taken.size() != size_of(bucket)) {
-        if (displacement == kLastDisplacement) return {};
+        if (attempt == kLastAttempt) return {};
         continue;
       }
       for (std::size_t i = 0; i < taken.size(); ++i) result.slots[taken[i]] = keys[begins[bucket] + i].name;
@@ -61,6 +60,13 @@ std::optional<PerfectHash> build_perfect_hash(const std::vector<std::string_view
     }
   }
   return result;
+}
+
+}  // namespace
+
+std::optional<PerfectHash> build_perfect_hash(const std::vector<std::string_view>& names) {
+  auto sampled = build(names, detail::Hashing::sampled);
+  return sampled ? sampled : build(names, detail::Hashing::whole);
 }
 
 }  // namespace tcerr::generator

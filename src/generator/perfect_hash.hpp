@@ -4,6 +4,8 @@
 #ifndef TCERR_GENERATOR_PERFECT_HASH_HPP
 #define TCERR_GENERATOR_PERFECT_HASH_HPP
 
+#include <tcerr/catalog.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -13,11 +15,14 @@ namespace tcerr::generator {
 
 /// Where each name goes: as many slots as names, none of them free.
 struct PerfectHash {
+  detail::Hashing hashing = detail::Hashing::sampled;
   std::vector<std::uint32_t> displacements;  ///< by bucket
   std::vector<std::size_t> slots;            ///< slot -> index of the name
 };
 
 /// Returns the perfect hash of distinct names; nothing if two names have the same 64-bit hash.
+///
+/// The hash looks at samples of the names if these tell all of them apart, and at every byte otherwise.
 ///
 /// Names are spread over buckets by one half of their hash. The buckets are placed from the fullest to the emptiest, each with the first
 /// displacement that sends all its names to free slots. Linear in the number of names but for the last few buckets.

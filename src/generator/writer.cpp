@@ -201,8 +201,8 @@ const std::error_category& error_category() noexcept {
 std::string_view name(Errc code) noexcept { return info(code).name(); }
 
 std::optional<Errc> find(std::string_view name) noexcept {
-  const auto row = catalog().find(name);
-  return row ? std::optional<Errc>(static_cast<Errc>(row->id())) : std::nullopt;
+  const std::size_t row = ::tcerr::detail::row_of(kTables, name);
+  return row == 0 ? std::nullopt : std::optional<Errc>(static_cast<Errc>(kRows[row].id));
 }
 
 std::optional<Errc> find_number(std::int64_t number) noexcept {
@@ -279,7 +279,7 @@ std::string write_header(const CatalogModel& model, const WriterOptions& options
 std::string write_source(const CatalogModel& model, const WriterOptions& options) {
   const std::string& ns = options.name_space;
   std::string out = first_line(options);
-  out += "#include <" + options.include + ">\n\n#include <cstddef>\n#include <ostream>\n\n";
+  out += "#include <" + options.include + ">\n#include <tcerr/detail/name_hash.hpp>\n\n#include <cstddef>\n#include <ostream>\n\n";
   out += "namespace " + ns + " {\nnamespace {\n\n";
   out +=
       "using ::tcerr::Advice;\nusing ::tcerr::Condition;\nusing ::tcerr::Execution;\nusing ::tcerr::Source;\nusing ::tcerr::detail::Row;\n";
@@ -341,7 +341,8 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
          (model.actions.empty() ? "nullptr,\n    nullptr" : "kActions,\n    kActionRows") + ",\n    &error_category,\n    " +
          std::to_string(model.code_count) + ",\n    " + std::to_string(model.rows.size()) + ",\n    " + std::to_string(model.number_begin) +
          ",\n    " + std::to_string(model.hash.displacements.size()) + ",\n    " + std::to_string(model.hash.slots.size()) + ",\n    " +
-         std::to_string(model.actions.size()) +
+         std::to_string(model.actions.size()) + ",\n    ::tcerr::detail::Hashing::" +
+         (model.hash.hashing == detail::Hashing::sampled ? "sampled" : "whole") +
          ",\n};\n// clang-format on\n\n";
   out += R"(template <typename T, std::size_t N>
 constexpr std::size_t size(const T (&)[N]) {

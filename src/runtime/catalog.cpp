@@ -1,9 +1,8 @@
 /// \file
 /// Lookups in a catalog's constant tables, and its error category.
 // SPDX-License-Identifier: MIT
-#include "name_hash.hpp"
-
 #include <tcerr/catalog.hpp>
+#include <tcerr/detail/name_hash.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -30,13 +29,7 @@ std::string_view CodeInfo::summary(Locale locale) const noexcept { return text(*
 
 std::string_view CodeInfo::fix(Locale locale) const noexcept { return text(*tables_, 2 * row_ + 1, locale); }
 
-std::size_t Catalog::row_of(std::string_view name) const noexcept {
-  const std::uint64_t hash = detail::hash_name(name);
-  const std::uint32_t displacement = tables_->displacements[detail::bucket_of(hash, tables_->bucket_count)];
-  const detail::Slot& slot = tables_->slots[detail::slot_of(hash, displacement, tables_->slot_count)];
-  if (slot.name_size != name.size() || std::memcmp(tables_->names + slot.name_offset, name.data(), name.size()) != 0) return 0;
-  return slot.row;
-}
+std::size_t Catalog::row_of(const detail::Tables& tables, std::string_view name) noexcept { return detail::row_of(tables, name); }
 
 std::optional<CodeInfo> Catalog::find(std::uint16_t id) const noexcept {
   const std::size_t page = tables_->pages[id >> 8];

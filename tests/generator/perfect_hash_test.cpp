@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "generator/perfect_hash.hpp"
 
-#include "runtime/name_hash.hpp"
+#include <tcerr/detail/name_hash.hpp>
 
 #include <gtest/gtest.h>
 
@@ -28,7 +28,7 @@ std::vector<std::string> make_names(std::size_t count) {
 }
 
 std::size_t find(const PerfectHash& hash, std::string_view name) {
-  const std::uint64_t bits = tcerr::detail::hash_name(name);
+  const std::uint64_t bits = tcerr::detail::hash_name(name, hash.hashing);
   const auto bucket = tcerr::detail::bucket_of(bits, static_cast<std::uint32_t>(hash.displacements.size()));
   return hash.slots[tcerr::detail::slot_of(bits, hash.displacements[bucket], static_cast<std::uint32_t>(hash.slots.size()))];
 }
@@ -72,5 +72,20 @@ TEST(PerfectHash, DoesNotDependOnTheOrderOfTheNames) {
 }
 
 TEST(PerfectHash, DoesNotExistWhereTwoNamesHaveOneHash) { EXPECT_FALSE(build_perfect_hash({"InternalError", "Timeout", "InternalError"})); }
+
+TEST(PerfectHash, LooksAtEveryByteWhereSamplesDoNotTellTheNamesApart) {
+  std::vector<std::string> names;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    names.push_back(std::string(60, 'x'));
+    names.back()[22] = c;
+  }
+  const auto hash = build_perfect_hash({names.begin(), names.end()});
+  ASSERT_TRUE(hash);
+  EXPECT_EQ(hash->hashing, tcerr::detail::Hashing::whole);
+  for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(find(*hash, names[i]), i);
+
+  names.resize(1);
+  EXPECT_EQ(build_perfect_hash({names.begin(), names.end()})->hashing, tcerr::detail::Hashing::sampled);
+}
 
 }  // namespace
