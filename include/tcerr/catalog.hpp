@@ -62,13 +62,13 @@ enum class Hashing : bool {
 
 /// The generated tables of one catalog. Everything they point to is constant and static.
 struct Tables {
-  const char* name;           ///< of the catalog and of its error category
-  const char* names;          ///< the texts of all codes and aliases
-  const Row* rows;            ///< by id; the rows of API 2.0 numbers come last, by number
+  const char* name;            ///< of the catalog and of its error category
+  const char* names;           ///< the texts of all codes and aliases
+  const Row* rows;             ///< by id; the rows of API 2.0 numbers come last, by number
   const std::uint16_t* pages;  ///< id -> row: p = pages[id / 256] is a page's number, 0 for none, and pages[256 * p + id % 256] the row
   const std::uint32_t* displacements;
   const Slot* slots;
-  const Texts* texts;  ///< by Locale
+  const Texts* texts;     ///< by Locale
   const Action* actions;  ///< by name; null if there are none
   const std::uint16_t* action_rows;
   const std::error_category& (*category)() noexcept;

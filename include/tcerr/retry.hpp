@@ -37,7 +37,7 @@ struct Backoff {
 
 /// One verdict of a user's own: what helps against a code, or against all codes below it, in every action or in one.
 struct AdviceRule {
-  std::string code;    ///< "ResourceUnavailable.CallOssError", an alias, "4400" of API 2.0, or "ResourceUnavailable" for all below it, too
+  std::string code;  ///< "ResourceUnavailable.CallOssError", an alias, "4400" of API 2.0, or "ResourceUnavailable" for all below it, too
   Advice advice;
   std::string action;  ///< empty for every action
 };
@@ -66,10 +66,10 @@ class AdviceOverlay {
 struct RetryPolicy {
   int max_attempts = 4;                          ///< in all, the first one counted
   std::chrono::milliseconds time_budget{60000};  ///< from the first attempt to the end of the last pause; zero for no limit
-  Backoff backoff{std::chrono::milliseconds(200), std::chrono::milliseconds(20000)};   ///< for `Advice::backoff`
+  Backoff backoff{std::chrono::milliseconds(200), std::chrono::milliseconds(20000)};    ///< for `Advice::backoff`
   Backoff throttle{std::chrono::milliseconds(1000), std::chrono::milliseconds(60000)};  ///< for `Advice::throttle`
   Backoff state{std::chrono::milliseconds(2000), std::chrono::milliseconds(30000)};     ///< for `Advice::wait_for_state`
-  AdviceOverlay overlay;                         ///< asked first
+  AdviceOverlay overlay;                                                                ///< asked first
 };
 
 /// Draws the pauses. Not safe for use from several threads at once: give each its own.
@@ -126,9 +126,9 @@ struct RetryDecision {
 /// What `retry` needs of the world; each may be replaced, in tests for instance. What is empty stands for the real thing.
 struct RetryControl {
   std::function<std::chrono::steady_clock::time_point()> clock;
-  std::function<std::chrono::system_clock::time_point()> wall_clock;  ///< what a date in `Retry-After` is compared with
-  std::function<void(std::chrono::milliseconds)> sleep;               ///< one of the caller's own has to look at `cancelled` itself
-  std::function<bool()> cancelled;  ///< asked before each attempt and during pauses; must not throw
+  std::function<std::chrono::system_clock::time_point()> wall_clock;   ///< what a date in `Retry-After` is compared with
+  std::function<void(std::chrono::milliseconds)> sleep;                ///< one of the caller's own has to look at `cancelled` itself
+  std::function<bool()> cancelled;                                     ///< asked before each attempt and during pauses; must not throw
   std::function<void(const Error&, const RetryDecision&)> on_failure;  ///< sees each failure and what was decided
   Jitter jitter;
 };

@@ -62,9 +62,8 @@ struct Arguments {
   }
 };
 
-constexpr std::string_view kOptions[] = {"--conditions", "--namespace", "--header",       "--source",        "--include",
-                                         "--numbers",    "--locales",   "--export-macro", "--export-header", "--condition-table",
-                                         "--actions"};
+constexpr std::string_view kOptions[] = {"--conditions", "--namespace",    "--header",        "--source",          "--include", "--numbers",
+                                         "--locales",    "--export-macro", "--export-header", "--condition-table", "--actions"};
 
 std::vector<std::string> split(const std::string& list) {
   std::vector<std::string> parts;

@@ -356,7 +356,8 @@ std::optional<std::vector<Action>> read_actions(const std::string& path, Diagnos
     Action action{path, reader.code(reader.require("action", Node::Kind::string), "action"), {}};
     const auto [same, is_new] = names.emplace(action.name.text, action.name.position);
     if (!is_new && !action.name.text.empty()) {
-      reader.report(action.name.position, "action " + quoted(action.name.text) + " is already listed (line " + std::to_string(same->second.line) + ")");
+      reader.report(action.name.position,
+                    "action " + quoted(action.name.text) + " is already listed (line " + std::to_string(same->second.line) + ")");
     }
     std::unordered_map<std::string, Position> seen;
     const Node* const codes = reader.require("codes", Node::Kind::array);
@@ -366,7 +367,8 @@ std::optional<std::vector<Action>> read_actions(const std::string& path, Diagnos
         continue;
       }
       action.codes.push_back(reader.code(&code, "codes"));
-      if (!seen.emplace(code.string, code.position).second) reader.report(code.position, "code " + quoted(code.string) + " occurs twice in this action");
+      if (!seen.emplace(code.string, code.position).second)
+        reader.report(code.position, "code " + quoted(code.string) + " occurs twice in this action");
     }
     actions.push_back(std::move(action));
   }

@@ -249,7 +249,9 @@ std::string write_header(const CatalogModel& model, const WriterOptions& options
   std::string out = first_line(options);
   out += "#ifndef " + guard + "\n#define " + guard + "\n\n";
   if (!options.export_header.empty()) out += "#include <" + options.export_header + ">\n";
-  out += "#include <tcerr/parse.hpp>\n\n#include <cstdint>\n#include <iosfwd>\n#include <optional>\n#include <string_view>\n#include <system_error>\n\n";
+  out +=
+      "#include <tcerr/parse.hpp>\n\n#include <cstdint>\n#include <iosfwd>\n#include <optional>\n#include <string_view>\n#include "
+      "<system_error>\n\n";
   out += "namespace " + ns + " {\n\n";
   out += "/// The codes that this catalog lists. Numbers are never reused and never moved; 0 is success, and never an enumerator.\n";
   out += "// clang-format off\nenum class Errc : std::uint16_t {\n";
@@ -341,8 +343,8 @@ std::string write_source(const CatalogModel& model, const WriterOptions& options
          (model.actions.empty() ? "nullptr,\n    nullptr" : "kActions,\n    kActionRows") + ",\n    &error_category,\n    " +
          std::to_string(model.code_count) + ",\n    " + std::to_string(model.rows.size()) + ",\n    " + std::to_string(model.number_begin) +
          ",\n    " + std::to_string(model.hash.displacements.size()) + ",\n    " + std::to_string(model.hash.slots.size()) + ",\n    " +
-         std::to_string(model.actions.size()) + ",\n    ::tcerr::detail::Hashing::" +
-         (model.hash.hashing == detail::Hashing::sampled ? "sampled" : "whole") +
+         std::to_string(model.actions.size()) +
+         ",\n    ::tcerr::detail::Hashing::" + (model.hash.hashing == detail::Hashing::sampled ? "sampled" : "whole") +
          ",\n};\n// clang-format on\n\n";
   out += R"(template <typename T, std::size_t N>
 constexpr std::size_t size(const T (&)[N]) {

@@ -40,8 +40,8 @@ std::optional<CodeInfo> Catalog::find(std::uint16_t id) const noexcept {
 
 std::optional<CodeInfo> Catalog::find_number(std::int64_t number) const noexcept {
   const detail::Row* const end = tables_->rows + tables_->row_count;
-  const detail::Row* const row = std::lower_bound(tables_->rows + tables_->number_begin, end, number,
-                                                  [](const detail::Row& r, std::int64_t n) { return r.id < n; });
+  const detail::Row* const row =
+      std::lower_bound(tables_->rows + tables_->number_begin, end, number, [](const detail::Row& r, std::int64_t n) { return r.id < n; });
   if (row == end || row->id != number) return {};
   return CodeInfo(*tables_, static_cast<std::size_t>(row - tables_->rows));
 }

@@ -103,8 +103,6 @@ const std::error_category& condition_category() noexcept {
   return category.get();
 }
 
-std::error_condition make_error_condition(Condition condition) noexcept {
-  return {static_cast<int>(condition), condition_category()};
-}
+std::error_condition make_error_condition(Condition condition) noexcept { return {static_cast<int>(condition), condition_category()}; }
 
 }  // namespace tcerr

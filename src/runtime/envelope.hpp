@@ -28,7 +28,9 @@ class Member {
   [[nodiscard]] bool present() const noexcept { return kind != Kind::absent; }
 
   /// The string, unescaped; empty for what is no string.
-  [[nodiscard]] std::string_view text() const noexcept { return kind == Kind::string ? std::string_view(data_, size_) : std::string_view(); }
+  [[nodiscard]] std::string_view text() const noexcept {
+    return kind == Kind::string ? std::string_view(data_, size_) : std::string_view();
+  }
 
   void set_text(std::string_view text) noexcept {
     kind = Kind::string;
@@ -50,16 +52,16 @@ struct Damage {
 /// What a reader found. The views last while the reader does.
 struct Envelope {
   Kind root = Kind::absent;
-  bool any_repeated = false;  ///< whether any of the members below is
-  Member response;            ///< Response
-  Member error;               ///< Response.Error
-  Member code;                ///< Response.Error.Code
-  Member message;             ///< Response.Error.Message
-  Member request_id;          ///< Response.RequestId
-  Member deprecated_warning;  ///< Response.DeprecatedWarning
-  Member legacy_code;         ///< code; an integer beyond 64 signed bits is an `other_number`
-  Member legacy_desc;         ///< codeDesc
-  Member legacy_message;      ///< message
+  bool any_repeated = false;       ///< whether any of the members below is
+  Member response;                 ///< Response
+  Member error;                    ///< Response.Error
+  Member code;                     ///< Response.Error.Code
+  Member message;                  ///< Response.Error.Message
+  Member request_id;               ///< Response.RequestId
+  Member deprecated_warning;       ///< Response.DeprecatedWarning
+  Member legacy_code;              ///< code; an integer beyond 64 signed bits is an `other_number`
+  Member legacy_desc;              ///< codeDesc
+  Member legacy_message;           ///< message
   std::int64_t legacy_number = 0;  ///< the value of `legacy_code`, if that is an integer
   std::optional<Damage> damage;
 };

@@ -28,7 +28,9 @@ constexpr std::uint32_t kDisplacements[1] = {};
 constexpr detail::Slot kSlots[1] = {};
 constexpr std::uint32_t kBegins[2] = {};
 constexpr detail::Texts kTexts[locale_count] = {{kBegins, ""}, {nullptr, nullptr}, {nullptr, nullptr}, {nullptr, nullptr}};
-constexpr detail::Tables kNoCodes = {"tcerr", "Unknown", kRows, kPages, kDisplacements, kSlots, kTexts, nullptr, nullptr, &condition_category, 0, 1, 1, 1, 1, 0, detail::Hashing::sampled};
+constexpr detail::Tables kNoCodes = {
+    "tcerr", "Unknown", kRows, kPages, kDisplacements,          kSlots, kTexts, nullptr, nullptr, &condition_category, 0, 1,
+    1,       1,         1,     0,      detail::Hashing::sampled};
 
 }  // namespace
 

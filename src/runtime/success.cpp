@@ -39,9 +39,7 @@ void Success::release(detail::SuccessRep* rep) noexcept { detail::release_block(
 
 std::string_view Success::request_id() const noexcept { return rep_ == nullptr ? std::string_view() : rep_->request_id; }
 
-std::string_view Success::deprecated_warning() const noexcept {
-  return rep_ == nullptr ? std::string_view() : rep_->deprecated_warning;
-}
+std::string_view Success::deprecated_warning() const noexcept { return rep_ == nullptr ? std::string_view() : rep_->deprecated_warning; }
 
 Api Success::api() const noexcept { return rep_ == nullptr ? Api::none : rep_->api; }
 

@@ -7,7 +7,8 @@
     python3 tests/benchmark/table.py build/release/results.json
 
 Ratios are of medians over the repetitions, of processor time where one thread works and of wall time where two do. The times of
-the generator and of the compiler are measured here, the best of several runs each; --no-programs leaves them out.
+the generator and of the compiler are measured here, the best of several runs each; --no-programs leaves them out. README shows
+what --targets prints.
 
 SPDX-License-Identifier: MIT
 """
@@ -96,12 +97,13 @@ class Table:
         words = f"at most {target:g} x" if target else ""
         self.add(work, own, peer, other, f"{ratio:.2f} x its time", words, ratio <= target if target else None)
 
-    def print(self):
+    def print(self, only_targets):
         heads = ("work", "tcerr", "compared with", "takes", "tcerr is", "target", "")
         print("| " + " | ".join(heads) + " |")
         print("|" + "---|" * len(heads))
         for row in self._rows:
-            print("| " + " | ".join(row) + " |")
+            if row[-1] or not only_targets:
+                print("| " + " | ".join(row) + " |")
 
 
 def add_reading(table, results):
@@ -189,6 +191,7 @@ def main():
     parser.add_argument("results", help="what tcerr-bench wrote to --benchmark_out")
     parser.add_argument("--runs", type=int, default=5, help="how often the generator and the compiler are run; the best counts")
     parser.add_argument("--no-programs", action="store_true", help="run neither the generator nor the compiler")
+    parser.add_argument("--targets", action="store_true", help="print only what has a target")
     arguments = parser.parse_args()
 
     results = Results(arguments.results)
@@ -204,7 +207,7 @@ def main():
     if not arguments.no_programs:
         add_generator(table, context, arguments.runs)
         add_compiler(table, context, arguments.runs)
-    table.print()
+    table.print(arguments.targets)
     print(f"\nMedians of {results.repetitions or 'the'} repetitions on {context['num_cpus']} processors of {context['processor']}, "
           f"{context['compiler_version']}, simdjson {context['simdjson_version']} ({context['simdjson_implementation']}).")
     return 0

@@ -53,7 +53,8 @@ TEST_P(EveryCatalog, FindsEachCodeByNameAndByNumber) {
 TEST_P(EveryCatalog, FindsNothingForANearMiss) {
   for (const CodeInfo code : GetParam()) {
     const std::string name(code.name());
-    std::set<std::string> misses = {name + ".", name + " ", " " + name, name + "x", name.substr(1), name.substr(0, name.size() - 1), "." + name, name + '\0'};
+    std::set<std::string> misses = {name + ".", name + " ", " " + name, name + "x", name.substr(1), name.substr(0, name.size() - 1),
+                                    "." + name, name + '\0'};
     std::string flipped = name;
     flipped[0] = static_cast<char>(flipped[0] ^ 0x20);
     misses.insert(flipped);
@@ -92,7 +93,8 @@ TEST_P(EveryCatalog, IsSafeWithNumbersThatItDoesNotList) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, EveryCatalog, testing::Values(tcerr::common::catalog(), tcerr::redis::catalog(), tcerr::legacy::catalog()),
+INSTANTIATE_TEST_SUITE_P(Shipped, EveryCatalog,
+                         testing::Values(tcerr::common::catalog(), tcerr::redis::catalog(), tcerr::legacy::catalog()),
                          [](const auto& catalog) { return std::string(catalog.param.name().substr(6)); });
 
 TEST(Catalog, HasANameOfItsOwn) {
@@ -164,7 +166,8 @@ TEST(Catalog, KnowsTheApi2Numbers) {
   }
   EXPECT_EQ(tcerr::redis::find_number(4400), Errc::RequestLimitExceeded);
   EXPECT_EQ(tcerr::redis::find_number(4600), Errc::UnsupportedProtocol);
-  for (const std::int64_t number : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{4001}, std::int64_t{6201}, std::int64_t{1} << 40, std::int64_t{(1 << 16) + 5100}}) {
+  for (const std::int64_t number :
+       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{4001}, std::int64_t{6201}, std::int64_t{1} << 40, std::int64_t{(1 << 16) + 5100}}) {
     EXPECT_EQ(tcerr::redis::find_number(number), std::nullopt) << number;
     EXPECT_EQ(tcerr::legacy::find_number(number), std::nullopt) << number;
   }
@@ -233,7 +236,8 @@ TEST(Locale, IsFoundByTheNameOfALocale) {
   EXPECT_EQ(tcerr::find_locale("EN"), Locale::en);
   EXPECT_EQ(tcerr::find_locale("C.UTF-8"), Locale::en);
   EXPECT_EQ(tcerr::find_locale("POSIX"), Locale::en);
-  for (const std::string_view stranger : {"", "e", "eng", "fr_FR", "zhx", "_zh"}) EXPECT_EQ(tcerr::find_locale(stranger), std::nullopt) << stranger;
+  for (const std::string_view stranger : {"", "e", "eng", "fr_FR", "zhx", "_zh"})
+    EXPECT_EQ(tcerr::find_locale(stranger), std::nullopt) << stranger;
 }
 
 TEST(Locale, OutOfRangeIsEnglish) {

@@ -104,7 +104,8 @@ TEST(Names, AreThoseOfTheEnumerators) {
 
 #if defined(__cpp_exceptions)
 TEST(Exception, CarriesTheWholeError) {
-  const auto outcome = tcerr::redis::parse(R"({"Response":{"Error":{"Code":"ResourceInUse.InstanceBeenLocked","Message":"m"},"RequestId":"r"}})");
+  const auto outcome =
+      tcerr::redis::parse(R"({"Response":{"Error":{"Code":"ResourceInUse.InstanceBeenLocked","Message":"m"},"RequestId":"r"}})");
   try {
     static_cast<void>(outcome.value());
     FAIL() << "value() of an error must throw";

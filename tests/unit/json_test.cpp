@@ -26,7 +26,8 @@ TEST(ParseJson, GivesTheWholeObjectOfAnApi2Reply) {
 }
 
 TEST(ParseJson, HasTheVerdictOfParse) {
-  for (const std::string_view body : {"", "{}", "[", R"({"Response":{"Error":{"Code":"LimitExceeded"}}})", R"({"code":5100})", R"({"Response":{}})"}) {
+  for (const std::string_view body :
+       {"", "{}", "[", R"({"Response":{"Error":{"Code":"LimitExceeded"}}})", R"({"code":5100})", R"({"Response":{}})"}) {
     const auto outcome = parse_json(body);
     ASSERT_FALSE(outcome) << body;
     EXPECT_EQ(outcome.error(), tcerr::redis::parse(body).error());

@@ -22,14 +22,16 @@ TEST(LogLine, SaysWhatMatters) {
   const auto outcome = tcerr::redis::parse(R"({"Response":{"Error":{"Code":"LimitExceeded","Message":"too many"},"RequestId":"r-1"}})");
   EXPECT_EQ(tcerr::to_log_line(outcome.error()), "LimitExceeded: too many [quota_exceeded, advice never, not_executed, request ID r-1]");
   const auto legacy = tcerr::redis::parse(R"({"code":4400,"message":"slow down"})");
-  EXPECT_EQ(tcerr::to_log_line(legacy.error()), "4400 (RequestLimitExceeded): slow down [throttled, advice throttle, not_executed, API 2.0 code 4400]");
+  EXPECT_EQ(tcerr::to_log_line(legacy.error()),
+            "4400 (RequestLimitExceeded): slow down [throttled, advice throttle, not_executed, API 2.0 code 4400]");
 }
 
 TEST(LogLine, LetsNothingThroughThatSteersATerminal) {
   const std::string line = tcerr::to_log_line(Error(Errc::LimitExceeded, kHostile, "\x1b]0;x\x07"));
   for (const char c : line) EXPECT_GE(static_cast<unsigned char>(c), 0x20) << line;
   EXPECT_EQ(line,
-            "LimitExceeded: red \\u{001b}[31m\\n{\"ok\":true}\\r\\t\\u{0007}\\u{007f} \\u{009b}2J \\u{202e}gnp \\u{2028} \\xff\\xc0\\xaf \\xed\\xa0\\x80 "
+            "LimitExceeded: red \\u{001b}[31m\\n{\"ok\":true}\\r\\t\\u{0007}\\u{007f} \\u{009b}2J \\u{202e}gnp \\u{2028} \\xff\\xc0\\xaf "
+            "\\xed\\xa0\\x80 "
             "\"q\" \\ \xE9\x94\x81 [quota_exceeded, advice never, not_executed, request ID \\u{001b}]0;x\\u{0007}]");
 }
 
@@ -40,17 +42,21 @@ TEST(LogJson, HasEveryFieldInItsPlace) {
   EXPECT_EQ(tcerr::to_log_json(outcome.error(), tcerr::Locale::ja),
             R"({"ok":false,"origin":"service","api":"v3","code":"LimitExceeded.New","id":218,"match":"parent","parent":"LimitExceeded",)"
             R"("condition":"quota_exceeded","advice":"never","execution":"not_executed","message":"m","request_id":"r","legacy_code":null,)"
-            R"("offset":null,"summary":")" + summary + R"(","fix":")" + fix + "\"}");
+            R"("offset":null,"summary":")" +
+                summary + R"(","fix":")" + fix + "\"}");
   EXPECT_EQ(tcerr::to_log_json(tcerr::Success(tcerr::Api::v3, "r")), R"({"ok":true,"api":"v3","request_id":"r"})");
-  EXPECT_EQ(tcerr::to_log_json(tcerr::Success(tcerr::Api::v2, "", "w\n")), R"({"ok":true,"api":"v2","request_id":"","deprecated_warning":"w\u000a"})");
+  EXPECT_EQ(tcerr::to_log_json(tcerr::Success(tcerr::Api::v2, "", "w\n")),
+            R"({"ok":true,"api":"v2","request_id":"","deprecated_warning":"w\u000a"})");
 }
 
 TEST(LogJson, EscapesWhatIsUnsafeAndReplacesWhatIsIllFormed) {
   const std::string json = tcerr::to_log_json(Error(Errc::LimitExceeded, kHostile));
   for (const char c : json) EXPECT_GE(static_cast<unsigned char>(c), 0x20);
-  EXPECT_NE(json.find(R"("message":"red \u001b[31m\u000a{\"ok\":true}\u000d\u0009\u0007\u007f \u009b2J \u202egnp \u2028 \ufffd\ufffd\ufffd \ufffd\ufffd\ufffd \"q\" \\ )"
-                      "\xE9\x94\x81\""),
-            std::string::npos)
+  EXPECT_NE(
+      json.find(
+          R"("message":"red \u001b[31m\u000a{\"ok\":true}\u000d\u0009\u0007\u007f \u009b2J \u202egnp \u2028 \ufffd\ufffd\ufffd \ufffd\ufffd\ufffd \"q\" \\ )"
+          "\xE9\x94\x81\""),
+      std::string::npos)
       << json;
 }
 

@@ -97,7 +97,8 @@ TEST(Error, IsAValue) {
 }
 
 TEST(Error, GoesThroughUntypedCodeAndGetsItsTypeBack) {
-  const auto outcome = tcerr::redis::parse(R"({"Response":{"Error":{"Code":"ResourceUnavailable.SaleOut","Message":"m"},"RequestId":"r"}})");
+  const auto outcome =
+      tcerr::redis::parse(R"({"Response":{"Error":{"Code":"ResourceUnavailable.SaleOut","Message":"m"},"RequestId":"r"}})");
   const tcerr::Error& untyped = outcome.error();
   const Error typed{tcerr::Error(untyped)};
   EXPECT_EQ(typed.code(), Errc::ResourceUnavailable_SaleOut);
@@ -105,7 +106,8 @@ TEST(Error, GoesThroughUntypedCodeAndGetsItsTypeBack) {
 }
 
 TEST(Error, OfAnotherCatalogIsLookedUpByItsText) {
-  const auto common = tcerr::legacy::parse(R"({"Response":{"Error":{"Code":"ResourceUnavailable.SaleOut","Message":"m"},"RequestId":"r"}})");
+  const auto common =
+      tcerr::legacy::parse(R"({"Response":{"Error":{"Code":"ResourceUnavailable.SaleOut","Message":"m"},"RequestId":"r"}})");
   ASSERT_EQ(common.error().code(), tcerr::legacy::Errc::Unknown);
   const Error typed{tcerr::Error(common.error())};
   EXPECT_EQ(typed.code(), Errc::ResourceUnavailable_SaleOut);

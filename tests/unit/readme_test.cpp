@@ -33,7 +33,8 @@ TEST(Readme, QuotesItsExamplesToTheLetter) {
     const auto end = std::find(begin, readme.end(), "```");
     ASSERT_NE(begin, end) << path;
     const std::vector<std::string> file = lines_of(root + path);
-    EXPECT_NE(std::search(file.begin(), file.end(), begin, end), file.end()) << "README does not quote " << path << " as it is, from: " << *begin;
+    EXPECT_NE(std::search(file.begin(), file.end(), begin, end), file.end())
+        << "README does not quote " << path << " as it is, from: " << *begin;
     ++quotations;
   }
   EXPECT_GE(quotations, 3);

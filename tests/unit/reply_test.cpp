@@ -74,7 +74,8 @@ TEST(ParseReply, JudgesTheBodyWhereTheStatusIsASuccess) {
 TEST(ParseReply, SaysWhatStatusTypeAndBodyWere) {
   const auto outcome = parse(Reply{502, "text/html", {}, "<html>"});
   ASSERT_FALSE(outcome);
-  EXPECT_EQ(outcome.error().message(), "HTTP status 502, text/html; the body is an HTML page, not JSON: invalid literal at byte 0; it begins: <html>");
+  EXPECT_EQ(outcome.error().message(),
+            "HTTP status 502, text/html; the body is an HTML page, not JSON: invalid literal at byte 0; it begins: <html>");
 }
 
 TEST(ParseReply, KeepsADamagedEnvelopeWithAWholeCode) {

@@ -50,22 +50,24 @@ TEST_P(Verdict, IsAsExpected) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Rule1, Verdict,
-    testing::Values(Case{"Empty", "", Errc::ClientError_EmptyBody}, Case{"Blank", " \t\r\n ", Errc::ClientError_EmptyBody},
-                    Case{"OnlyAByteOrderMark", "\xEF\xBB\xBF", Errc::ClientError_ParseJsonError},
-                    Case{"OnlyAZeroByte", std::string(1, '\0'), Errc::ClientError_ParseJsonError}),
-    testing::PrintToStringParamName());
+INSTANTIATE_TEST_SUITE_P(Rule1, Verdict,
+                         testing::Values(Case{"Empty", "", Errc::ClientError_EmptyBody},
+                                         Case{"Blank", " \t\r\n ", Errc::ClientError_EmptyBody},
+                                         Case{"OnlyAByteOrderMark", "\xEF\xBB\xBF", Errc::ClientError_ParseJsonError},
+                                         Case{"OnlyAZeroByte", std::string(1, '\0'), Errc::ClientError_ParseJsonError}),
+                         testing::PrintToStringParamName());
 
 INSTANTIATE_TEST_SUITE_P(
     Rule2NotJson, Verdict,
     testing::Values(Case{"Html", "<!DOCTYPE html><html></html>", Errc::ClientError_ParseJsonError},
                     Case{"Word", "Forbidden", Errc::ClientError_ParseJsonError},
                     Case{"CutOffSuccess", R"({"Response":{"RequestId":"r")", Errc::ClientError_ParseJsonError, "r"},
-                    Case{"CutOffInTheCode", R"({"Response":{"RequestId":"r","Error":{"Code":"AuthFail)", Errc::ClientError_ParseJsonError, "r"},
-                    Case{"DamagedPayload", response(R"("Name":")"
-                                                    "\xFF"
-                                                    R"(","RequestId":"r")"),
+                    Case{"CutOffInTheCode", R"({"Response":{"RequestId":"r","Error":{"Code":"AuthFail)", Errc::ClientError_ParseJsonError,
+                         "r"},
+                    Case{"DamagedPayload",
+                         response(R"("Name":")"
+                                  "\xFF"
+                                  R"(","RequestId":"r")"),
                          Errc::ClientError_ParseJsonError},
                     Case{"TrailingText", response(R"("RequestId":"r")") + "x", Errc::ClientError_ParseJsonError, "r"},
                     Case{"TrailingZeroByte", response(R"("RequestId":"r")") + std::string("\0x", 2), Errc::ClientError_ParseJsonError, "r"},
@@ -83,11 +85,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Rule2TheCodeSurvivesTheDamage, Verdict,
-    testing::Values(Case{"CutOffInTheMessage", R"({"Response":{"RequestId":"r","Error":{"Code":"AuthFailure.SignatureFailure","Message":"the si)",
+    testing::Values(Case{"CutOffInTheMessage",
+                         R"({"Response":{"RequestId":"r","Error":{"Code":"AuthFailure.SignatureFailure","Message":"the si)",
                          Errc::AuthFailure_SignatureFailure, "r"},
-                    Case{"BadByteInTheMessage", response("\"Error\":{\"Code\":\"AuthFailure.SignatureFailure\",\"Message\":\"\xE4\xB8\"},\"RequestId\":\"r\""),
+                    Case{"BadByteInTheMessage",
+                         response("\"Error\":{\"Code\":\"AuthFailure.SignatureFailure\",\"Message\":\"\xE4\xB8\"},\"RequestId\":\"r\""),
                          Errc::AuthFailure_SignatureFailure},
-                    Case{"ZeroByteBehindTheBody", response(R"("Error":{"Code":"LimitExceeded"},"RequestId":"r")") + std::string(1, '\0'), Errc::LimitExceeded, "r"},
+                    Case{"ZeroByteBehindTheBody", response(R"("Error":{"Code":"LimitExceeded"},"RequestId":"r")") + std::string(1, '\0'),
+                         Errc::LimitExceeded, "r"},
                     Case{"CutOffRightBehindTheCode", R"({"Response":{"Error":{"Code":"LimitExceeded")", Errc::LimitExceeded},
                     Case{"LegacyNumberWithAComma", R"({"code":5100,)", Errc::FailedOperation},
                     Case{"LegacyNumberWithSpaceAndComma", R"({"code": 5100 , "messa)", Errc::FailedOperation},
@@ -96,8 +101,9 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Rule3NoEnvelope, Verdict,
-    testing::Values(Case{"EmptyObject", "{}", Errc::ClientError_MalformedEnvelope}, Case{"Array", "[]", Errc::ClientError_MalformedEnvelope},
-                    Case{"Number", "0", Errc::ClientError_MalformedEnvelope}, Case{"Null", "null", Errc::ClientError_MalformedEnvelope},
+    testing::Values(Case{"EmptyObject", "{}", Errc::ClientError_MalformedEnvelope},
+                    Case{"Array", "[]", Errc::ClientError_MalformedEnvelope}, Case{"Number", "0", Errc::ClientError_MalformedEnvelope},
+                    Case{"Null", "null", Errc::ClientError_MalformedEnvelope},
                     Case{"String", "\"Response\"", Errc::ClientError_MalformedEnvelope},
                     Case{"ArrayAroundAnEnvelope", "[" + response(R"("RequestId":"r")") + "]", Errc::ClientError_MalformedEnvelope},
                     Case{"WrongCase", R"({"response":{"RequestId":"r"}})", Errc::ClientError_MalformedEnvelope},
@@ -108,20 +114,21 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Rule4Errors, Verdict,
-    testing::Values(Case{"Plain", response(R"("Error":{"Code":"LimitExceeded","Message":"m"},"RequestId":"r")"), Errc::LimitExceeded, "r"},
-                    Case{"NoRequestId", response(R"("Error":{"Code":"LimitExceeded","Message":"m"})"), Errc::LimitExceeded},
-                    Case{"NoMessage", response(R"("Error":{"Code":"LimitExceeded"},"RequestId":"r")"), Errc::LimitExceeded, "r"},
-                    Case{"MessageIsNumber", response(R"("Error":{"Code":"LimitExceeded","Message":7},"RequestId":"r")"), Errc::LimitExceeded, "r"},
-                    Case{"RequestIdIsNumber", response(R"("Error":{"Code":"LimitExceeded"},"RequestId":7)"), Errc::LimitExceeded},
-                    Case{"EscapedNames", response(R"("\u0045rror":{"C\u006fde":"Limit\u0045xceeded"},"RequestId":"r")"), Errc::LimitExceeded, "r"},
-                    Case{"ErrorIsNull", response(R"("Error":null,"RequestId":"r")"), kSuccess, "r"},
-                    Case{"ErrorIsText", response(R"("Error":"LimitExceeded","RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
-                    Case{"ErrorIsFalse", response(R"("Error":false,"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
-                    Case{"ErrorIsEmpty", response(R"("Error":{},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
-                    Case{"CodeIsEmpty", response(R"("Error":{"Code":""},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
-                    Case{"CodeIsNumber", response(R"("Error":{"Code":5100},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
-                    Case{"CodeIsNull", response(R"("Error":{"Code":null},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
-                    Case{"DryRun", response(R"("Error":{"Code":"DryRunOperation"},"RequestId":"r")"), Errc::DryRunOperation, "r"}),
+    testing::Values(
+        Case{"Plain", response(R"("Error":{"Code":"LimitExceeded","Message":"m"},"RequestId":"r")"), Errc::LimitExceeded, "r"},
+        Case{"NoRequestId", response(R"("Error":{"Code":"LimitExceeded","Message":"m"})"), Errc::LimitExceeded},
+        Case{"NoMessage", response(R"("Error":{"Code":"LimitExceeded"},"RequestId":"r")"), Errc::LimitExceeded, "r"},
+        Case{"MessageIsNumber", response(R"("Error":{"Code":"LimitExceeded","Message":7},"RequestId":"r")"), Errc::LimitExceeded, "r"},
+        Case{"RequestIdIsNumber", response(R"("Error":{"Code":"LimitExceeded"},"RequestId":7)"), Errc::LimitExceeded},
+        Case{"EscapedNames", response(R"("\u0045rror":{"C\u006fde":"Limit\u0045xceeded"},"RequestId":"r")"), Errc::LimitExceeded, "r"},
+        Case{"ErrorIsNull", response(R"("Error":null,"RequestId":"r")"), kSuccess, "r"},
+        Case{"ErrorIsText", response(R"("Error":"LimitExceeded","RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
+        Case{"ErrorIsFalse", response(R"("Error":false,"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
+        Case{"ErrorIsEmpty", response(R"("Error":{},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
+        Case{"CodeIsEmpty", response(R"("Error":{"Code":""},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
+        Case{"CodeIsNumber", response(R"("Error":{"Code":5100},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
+        Case{"CodeIsNull", response(R"("Error":{"Code":null},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
+        Case{"DryRun", response(R"("Error":{"Code":"DryRunOperation"},"RequestId":"r")"), Errc::DryRunOperation, "r"}),
     testing::PrintToStringParamName());
 
 INSTANTIATE_TEST_SUITE_P(
@@ -131,16 +138,21 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"NoRequestId", response(R"("TotalCount":0)"), Errc::ClientError_MalformedEnvelope},
                     Case{"RequestIdIsNull", response(R"("RequestId":null)"), Errc::ClientError_MalformedEnvelope},
                     Case{"RequestIdIsNumber", response(R"("RequestId":12)"), Errc::ClientError_MalformedEnvelope},
-                    Case{"NamesInThePayload", response(R"("Items":[{"Error":{"Code":"x"},"RequestId":1}],"Sub":{"Error":1,"Response":2},"RequestId":"r")"), kSuccess, "r"},
+                    Case{"NamesInThePayload",
+                         response(R"("Items":[{"Error":{"Code":"x"},"RequestId":1}],"Sub":{"Error":1,"Response":2},"RequestId":"r")"),
+                         kSuccess, "r"},
                     Case{"WithAByteOrderMark", "\xEF\xBB\xBF" + response(R"("RequestId":"r")"), kSuccess, "r"},
                     Case{"WithSpaceAround", " \n" + response(R"("RequestId":"r")") + "\n ", kSuccess, "r"}),
     testing::PrintToStringParamName());
 
 INSTANTIATE_TEST_SUITE_P(
     Rule6Ambiguity, Verdict,
-    testing::Values(Case{"Response", R"({"Response":{"RequestId":"r"},"Response":{"RequestId":"s"}})", Errc::ClientError_MalformedEnvelope, "r"},
-                    Case{"Error", response(R"("Error":null,"Error":{"Code":"LimitExceeded"},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
-                    Case{"Code", response(R"("Error":{"Code":"LimitExceeded","Code":"LimitExceeded"},"RequestId":"r")"), Errc::ClientError_MalformedEnvelope, "r"},
+    testing::Values(Case{"Response", R"({"Response":{"RequestId":"r"},"Response":{"RequestId":"s"}})", Errc::ClientError_MalformedEnvelope,
+                         "r"},
+                    Case{"Error", response(R"("Error":null,"Error":{"Code":"LimitExceeded"},"RequestId":"r")"),
+                         Errc::ClientError_MalformedEnvelope, "r"},
+                    Case{"Code", response(R"("Error":{"Code":"LimitExceeded","Code":"LimitExceeded"},"RequestId":"r")"),
+                         Errc::ClientError_MalformedEnvelope, "r"},
                     Case{"RequestId", response(R"("RequestId":"r","RequestId":"s")"), Errc::ClientError_MalformedEnvelope, "r"},
                     Case{"EscapedTwin", response(R"("RequestId":"r","\u0052equestId":"s")"), Errc::ClientError_MalformedEnvelope, "r"},
                     Case{"InThePayloadItDoesNotMatter", response(R"("A":{"Code":1,"Code":2},"A":3,"RequestId":"r")"), kSuccess, "r"},
@@ -151,7 +163,8 @@ INSTANTIATE_TEST_SUITE_P(
     Rule8Legacy, Verdict,
     testing::Values(Case{"Number", R"({"code": 5100})", Errc::FailedOperation}, Case{"Text", R"({"code":"5100"})", Errc::FailedOperation},
                     Case{"Success", R"({"code":0})", kSuccess}, Case{"SuccessAsText", R"({"code":"0","codeDesc":"Success"})", kSuccess},
-                    Case{"KnownDescriptionWins", R"({"code":5100,"codeDesc":"ResourceNotFound.InstanceNotExists"})", Errc::ResourceNotFound_InstanceNotExists},
+                    Case{"KnownDescriptionWins", R"({"code":5100,"codeDesc":"ResourceNotFound.InstanceNotExists"})",
+                         Errc::ResourceNotFound_InstanceNotExists},
                     Case{"UnknownDescription", R"({"code":4400,"codeDesc":"NoSuchThing"})", Errc::RequestLimitExceeded},
                     Case{"DescriptionIsNoText", R"({"code":4400,"codeDesc":17})", Errc::RequestLimitExceeded},
                     Case{"UnknownNumber", R"({"code":123456})", Errc::Unknown}, Case{"NegativeNumber", R"({"code":-1})", Errc::Unknown},
@@ -165,7 +178,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::PrintToStringParamName());
 
 TEST(Parse, KeepsWhatTheServerSaid) {
-  const auto outcome = parse(response(R"("Error":{"Code":"ResourceUnavailable.InstanceLockedError","Message":"crs-1 \u9501"},"RequestId":"id-1")"));
+  const auto outcome =
+      parse(response(R"("Error":{"Code":"ResourceUnavailable.InstanceLockedError","Message":"crs-1 \u9501"},"RequestId":"id-1")"));
   ASSERT_FALSE(outcome);
   const tcerr::redis::Error& error = outcome.error();
   EXPECT_EQ(error.raw_code(), "ResourceUnavailable.InstanceLockedError");
@@ -202,7 +216,8 @@ TEST(Parse, FindsTheNearestListedAncestor) {
 }
 
 TEST(Parse, KeepsACodeThatNoTableKnows) {
-  for (const std::string_view code : {"Brand.New", "limitexceeded", "LimitExceeded.", "LimitExceeded.X", ".", "..", ".LimitExceeded", "Unknown", "LimitExceeded X"}) {
+  for (const std::string_view code :
+       {"Brand.New", "limitexceeded", "LimitExceeded.", "LimitExceeded.X", ".", "..", ".LimitExceeded", "Unknown", "LimitExceeded X"}) {
     const auto outcome = parse(response("\"Error\":{\"Code\":\"" + std::string(code) + "\"},\"RequestId\":\"r\""));
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().raw_code(), code);
@@ -216,7 +231,8 @@ TEST(Parse, ReportsWhereTheDamageIs) {
   ASSERT_FALSE(cut_off);
   EXPECT_TRUE(cut_off.error().damaged());
   EXPECT_EQ(cut_off.error().offset(), whole.size() - 4);
-  EXPECT_EQ(cut_off.error().damage(), "invalid string: missing closing quote, cut off after " + std::to_string(whole.size() - 4) + " bytes");
+  EXPECT_EQ(cut_off.error().damage(),
+            "invalid string: missing closing quote, cut off after " + std::to_string(whole.size() - 4) + " bytes");
 
   const auto html = parse("  <html>");
   ASSERT_FALSE(html);
@@ -290,7 +306,8 @@ TEST(Parse, KeepsTheNumberAndTheMeaningOfAnApi2Error) {
 }
 
 TEST(Parse, TakesABatchDoneInPartForPartialWhateverTheDescriptionSays) {
-  for (const std::string_view body : {R"({"code":5400})", R"({"code":5400,"codeDesc":"FailedOperation"})", R"({"code":"5400","codeDesc":"InvalidParameter"})"}) {
+  for (const std::string_view body :
+       {R"({"code":5400})", R"({"code":5400,"codeDesc":"FailedOperation"})", R"({"code":"5400","codeDesc":"InvalidParameter"})"}) {
     const auto outcome = parse(body);
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().execution(), tcerr::Execution::partial) << body;
