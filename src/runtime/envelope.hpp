@@ -85,7 +85,10 @@ struct Envelope {
 /// Sends the payload of the body that `read_fast` has read on this thread: its `Response`, or all of an API 2.0 body.
 void send_payload(Api api, PayloadSink& sink);
 
-/// Ends what `read_fast` began: gives back the memory that an outsized body has needed. Views into it end here.
+/// The longest body whose memory a thread keeps for the next one. The parser needs some fourteen times as much.
+inline constexpr std::size_t kLargestKept = std::size_t{4} << 20;
+
+/// Gives back what `read_fast` has allocated for a longer one, whether it was accepted or refused. Views into it end here.
 void give_back_memory() noexcept;
 
 }  // namespace tcerr::detail

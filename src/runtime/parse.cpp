@@ -81,12 +81,16 @@ Verdict read(Catalog catalog, std::string_view body, const ParseOptions& options
                         "the body is longer than the limit of " + std::to_string(options.max_bytes) + " bytes", {});
   }
 #if defined(TCERR_WITH_SIMDJSON)
-  if (Envelope envelope; options.reader == Reader::fastest && read_fast(body, envelope)) {
-    Verdict verdict = judge(catalog, envelope, body);
-    const auto* const success = std::get_if<Success>(&verdict);
-    if (sink != nullptr && success != nullptr) send_payload(success->api(), *sink);
-    give_back_memory();
-    return verdict;
+  if (options.reader == Reader::fastest) {
+    Envelope envelope;
+    if (read_fast(body, envelope)) {
+      Verdict verdict = judge(catalog, envelope, body);
+      const auto* const success = std::get_if<Success>(&verdict);
+      if (sink != nullptr && success != nullptr) send_payload(success->api(), *sink);
+      if (body.size() > kLargestKept) give_back_memory();
+      return verdict;
+    }
+    if (body.size() > kLargestKept) give_back_memory();
   }
 #else
   static_cast<void>(sink);

@@ -18,10 +18,13 @@ constexpr std::string_view kSuccessCjk = R"({"Response":{"Description":"执行�
 
 constexpr std::string_view kErrorAscii =
     R"({"Response":{"Error":{"Code":"ResourceUnavailable.InstanceLockedError","Message":"The instance crs-9q2d8z1k is locked by )"
-    R"(another flow (flowId 47110815); wait until DescribeInstances reports status 2 and repeat this call."},"RequestId":"ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"}})";
+    R"(another flow (flowId 47110815); wait until DescribeInstances reports status 2 )"
+    R"(and repeat this call.")"
+    R"(},"RequestId":"ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"}})";
 constexpr std::string_view kErrorCjk =
     R"({"Response":{"Error":{"Code":"ResourceUnavailable.InstanceLockedError","Message":"实例 crs-9q2d8z1k 已被其他流程锁定)"
-    R"((flowId 4711081)，请等待实例状态恢复为运行中后重试，并联系技术支持。"},"RequestId":"ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"}})";
+    R"((flowId 4711081)，请等待实例状态恢复为运行中后重试，并联系技术支持。")"
+    R"(},"RequestId":"ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"}})";
 
 /// The words of a payload. Those in Chinese are what users type: names of instances, projects and tags.
 struct Words {

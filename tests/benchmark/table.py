@@ -33,26 +33,24 @@ VARIANTS = {"ascii": "ASCII", "cjk": "CJK"}
 
 
 class Results:
-    """The medians of a run, in nanoseconds an item."""
+    """The medians of one or more runs, in nanoseconds an item."""
 
-    def __init__(self, path):
-        with open(path, encoding="utf-8") as file:
-            document = json.load(file)
-        self.context = document["context"]
+    def __init__(self, paths):
         samples = {}
-        medians = {}
-        for run in document["benchmarks"]:
-            if run.get("error_occurred"):
-                sys.exit(f"{path}: {run['name']}: {run['error_message']}")
-            name = run.get("run_name", run["name"])
-            if run.get("run_type") == "aggregate":
-                if run["aggregate_name"] == "median":
-                    medians[name] = self._nanoseconds(run)
-            else:
-                samples.setdefault(name, []).append(self._nanoseconds(run))
-        self.repetitions = max((len(times) for times in samples.values()), default=0)
-        medians.update({name: statistics.median(times) for name, times in samples.items()})
-        self._medians = medians
+        for path in paths:
+            with open(path, encoding="utf-8") as file:
+                document = json.load(file)
+            self.context = document["context"]
+            for run in document["benchmarks"]:
+                if run.get("error_occurred"):
+                    sys.exit(f"{path}: {run['name']}: {run['error_message']}")
+                if run.get("run_type") != "aggregate":
+                    samples.setdefault(run["run_name"], []).append(self._nanoseconds(run))
+        if not samples:
+            sys.exit(f"{paths[0]}: no repetitions in it; was it written with --benchmark_report_aggregates_only?")
+        self.runs = len(paths)
+        self.repetitions = max(len(times) for times in samples.values())
+        self._medians = {name: statistics.median(times) for name, times in samples.items()}
 
     @staticmethod
     def _nanoseconds(run):
@@ -188,7 +186,7 @@ def add_compiler(table, context, runs):
 
 def main():
     parser = argparse.ArgumentParser(description="Prints what tcerr-bench has measured as one table in Markdown.")
-    parser.add_argument("results", help="what tcerr-bench wrote to --benchmark_out")
+    parser.add_argument("results", nargs="+", help="what tcerr-bench wrote to --benchmark_out")
     parser.add_argument("--runs", type=int, default=5, help="how often the generator and the compiler are run; the best counts")
     parser.add_argument("--no-programs", action="store_true", help="run neither the generator nor the compiler")
     parser.add_argument("--targets", action="store_true", help="print only what has a target")
@@ -208,7 +206,8 @@ def main():
         add_generator(table, context, arguments.runs)
         add_compiler(table, context, arguments.runs)
     table.print(arguments.targets)
-    print(f"\nMedians of {results.repetitions or 'the'} repetitions on {context['num_cpus']} processors of {context['processor']}, "
+    runs = f"{results.runs} runs" if results.runs > 1 else "1 run"
+    print(f"\nMedians of {results.repetitions} repetitions in {runs}, on {context['num_cpus']} processors of {context['processor']}, "
           f"{context['compiler_version']}, simdjson {context['simdjson_version']} ({context['simdjson_implementation']}).")
     return 0
 

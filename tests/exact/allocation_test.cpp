@@ -26,9 +26,11 @@ void* allocate(std::size_t size) noexcept {
 
 }  // namespace
 
-// Those without a size or with std::nothrow end up in these, in every standard library, except for the aligned ones, which nothing uses.
+// All that simdjson and the standard library use; a sanitizer's own would not go through these.
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
 void operator delete(void* block) noexcept { std::free(block); }
 void operator delete[](void* block) noexcept { std::free(block); }
 void operator delete(void* block, std::size_t) noexcept { std::free(block); }
@@ -134,5 +136,17 @@ TEST(Allocations, AreNoneForCopiesMovesAndQuestions) {
             }),
             0U);
 }
+
+#if defined(TCERR_WITH_SIMDJSON)
+TEST(Allocations, ShowThatTheMemoryOfAnOutsizedBodyIsGivenBack) {
+  const std::string payload(std::size_t{5} << 20, 'x');
+  const std::string accepted = R"({"Response":{"RequestId":"r","Data":")" + payload + "\"}}";
+  for (const std::string& outsized : {accepted, accepted + "}"}) {
+    ASSERT_EQ(count_parse(kSuccess), 1U);
+    static_cast<void>(tcerr::redis::parse(outsized));
+    EXPECT_GT(count([] { static_cast<void>(tcerr::redis::parse(kSuccess)); }), 1U) << "a new parser needs memory of its own";
+  }
+}
+#endif
 
 }  // namespace
