@@ -13,6 +13,7 @@
 #include <vector>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// One attribute: the key, which is static, and the value as text.
 using Attribute = std::pair<std::string_view, std::string>;
@@ -36,6 +37,7 @@ using Attribute = std::pair<std::string_view, std::string>;
 /// values are without number; there, leave it out.
 [[nodiscard]] TCERR_API std::vector<Attribute> attributes(const Error& error);
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

@@ -17,6 +17,7 @@
 #include <system_error>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 namespace detail {
 
@@ -324,6 +325,7 @@ class Immortal {
 };
 
 }  // namespace detail
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

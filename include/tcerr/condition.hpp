@@ -14,6 +14,7 @@
 #include <type_traits>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// The kind of failure, for handling that does not depend on a single code.
 ///
@@ -102,6 +103,7 @@ TCERR_API std::ostream& operator<<(std::ostream& out, Source source);
 /// Lets a `Condition` stand where a `std::error_condition` is wanted; found by `std::error_code::operator==`.
 [[nodiscard]] TCERR_API std::error_condition make_error_condition(Condition condition) noexcept;
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 template <>

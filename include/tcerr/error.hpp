@@ -20,6 +20,7 @@
 #include <utility>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// Who made the error.
 enum class Origin : std::uint8_t {
@@ -234,6 +235,7 @@ class BasicError : public Error {
 /// Writes `to_log_line(error)`.
 TCERR_API std::ostream& operator<<(std::ostream& out, const Error& error);
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

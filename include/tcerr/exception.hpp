@@ -11,6 +11,7 @@
 #include <system_error>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// What `Outcome::value()` throws when there is an error. It carries the whole error, and its `code()` compares with conditions:
 ///
@@ -37,6 +38,7 @@ namespace detail {
 [[noreturn]] TCERR_API void throw_exception(const Error& error);
 }  // namespace detail
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

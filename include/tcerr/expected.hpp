@@ -19,6 +19,7 @@
 #include <expected>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// Returns the same value or error as a `std::expected`. Copying an error is cheap, and never fails; a value is copied, or moved out
 /// of a temporary.
@@ -50,11 +51,13 @@ template <typename Errc>
   return std::move(expected).error();
 }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #else
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 template <typename Value, typename Errc>
 void to_expected(const Outcome<Value, Errc>&) {
@@ -68,6 +71,7 @@ void from_expected(const Expected&) {
                 "from_expected needs std::expected: compile as C++23 with a standard library that has it (GCC 12, LLVM 16)");
 }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

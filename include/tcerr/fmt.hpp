@@ -23,7 +23,9 @@
 #include <string>
 #include <type_traits>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 [[noreturn]] inline void refuse_fmt_spec(const char* complaint) {
 #if FMT_VERSION >= 110000
@@ -36,7 +38,9 @@ namespace tcerr::detail {
 #endif
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 template <typename T>
 struct fmt::formatter<T, char, std::enable_if_t<tcerr::detail::is_formattable<T>>> {

@@ -29,7 +29,9 @@
 #include <format>
 #include <string>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 template <typename T>
 concept Formattable = is_formattable<T>;
@@ -43,7 +45,9 @@ concept Formattable = is_formattable<T>;
 #endif
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 template <tcerr::detail::Formattable T>
 struct std::formatter<T, char> {

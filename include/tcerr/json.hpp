@@ -18,6 +18,7 @@
 #include <vector>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 namespace detail {
 
@@ -119,6 +120,7 @@ struct JsonReader {
 };
 }  // namespace detail
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

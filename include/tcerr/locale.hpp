@@ -11,6 +11,7 @@
 #include <string_view>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// A language of the texts. A catalog that was built without a language answers in English.
 enum class Locale : std::uint8_t {
@@ -33,6 +34,7 @@ inline constexpr int locale_count = 4;
 /// Reads the environment, so it must not run while another thread changes that.
 [[nodiscard]] TCERR_API Locale user_locale() noexcept;
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

@@ -15,6 +15,7 @@
 #include <variant>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 namespace detail {
 struct SuccessRep;
@@ -198,6 +199,7 @@ class [[nodiscard]] Outcome {
   std::variant<Value, error_type> content_;
 };
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

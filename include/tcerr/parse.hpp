@@ -16,6 +16,7 @@
 #include <variant>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// Which reader reads a body. The verdict is the same.
 enum class Reader : std::uint8_t {
@@ -117,6 +118,7 @@ template <typename Errc>
 struct JsonReader;
 }  // namespace detail
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

@@ -22,6 +22,7 @@
 #include <vector>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// What the caller knows of a request that a reply does not say. A view of `action`.
 struct Request {
@@ -189,6 +190,7 @@ auto retry(const RetryPolicy& policy, const Request& request, Call&& call, Retry
   }
 }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

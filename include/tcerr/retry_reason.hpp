@@ -11,6 +11,7 @@
 #include <string_view>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 /// Why a failed call is to be repeated, or why not.
 enum class RetryReason : std::uint8_t {
@@ -37,6 +38,7 @@ TCERR_API std::ostream& operator<<(std::ostream& out, RetryReason reason);
 /// Returns the reason as a phrase in English, without a full stop: "the call may have taken effect, and it is not idempotent".
 [[nodiscard]] TCERR_API std::string_view describe(RetryReason reason) noexcept;
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

@@ -12,6 +12,7 @@
 #include <utility>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 namespace detail {
 
@@ -75,6 +76,7 @@ template <typename Errc, typename SdkOutcome>
   }
 }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

@@ -24,6 +24,7 @@
 #include <utility>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 // How GoogleTest prints what it compares: an error is its log line, an enumerator its name. Where a test program prints outcomes in several
 // files, include this header in all of them, so that they print alike.
@@ -396,6 +397,7 @@ inline auto HasRequestId(::testing::Matcher<std::string_view> request_id) {
 }
 
 }  // namespace testing
+}  // namespace TCERR_ABI
 }  // namespace tcerr
 
 #endif

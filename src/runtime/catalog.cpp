@@ -9,6 +9,7 @@
 #include <string>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 namespace {
 
 std::string_view text(const detail::Tables& tables, std::size_t piece, Locale locale) noexcept {
@@ -83,4 +84,5 @@ bool CatalogCategory::equivalent(int value, const std::error_condition& conditio
 }
 
 }  // namespace detail
+}  // namespace TCERR_ABI
 }  // namespace tcerr

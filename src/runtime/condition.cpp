@@ -10,6 +10,7 @@
 #include <string>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 namespace {
 
 /// One condition; its texts are offsets into `kConditionText`, where they end with a zero byte.
@@ -105,4 +106,5 @@ const std::error_category& condition_category() noexcept {
 
 std::error_condition make_error_condition(Condition condition) noexcept { return {static_cast<int>(condition), condition_category()}; }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr

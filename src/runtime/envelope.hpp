@@ -11,7 +11,9 @@
 #include <optional>
 #include <string_view>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 class PayloadSink;
 
@@ -91,6 +93,8 @@ inline constexpr std::size_t kLargestKept = std::size_t{4} << 20;
 /// Gives back what `read_fast` has allocated for a longer one, whether it was accepted or refused. Views into it end here.
 void give_back_memory() noexcept;
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

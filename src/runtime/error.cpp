@@ -11,6 +11,7 @@
 #include <utility>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 namespace {
 
 bool is_client_code(std::string_view code) noexcept { return code.substr(0, code.find('.')) == "ClientError"; }
@@ -185,4 +186,5 @@ bool operator==(const Error& a, const Error& b) noexcept {
          x.legacy_code == y.legacy_code && same_texts();
 }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr

@@ -14,7 +14,9 @@
 #include <optional>
 #include <string_view>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// Everything that an error says. The texts are copied when the error is built.
 struct ErrorParts {
@@ -88,6 +90,8 @@ class ErrorBuilder {
   BlockBuilder<ErrorRep> builder_;
 };
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 
 Exception::Exception(Error error) : std::system_error(error.error_code()), error_(error), line_(to_log_line(error)) {}
 Exception::~Exception() = default;
@@ -24,4 +25,5 @@ void throw_exception(const Error& error) {
 }
 
 }  // namespace detail
+}  // namespace TCERR_ABI
 }  // namespace tcerr

@@ -9,7 +9,9 @@
 
 #include <cstring>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 namespace {
 
 namespace dom = simdjson::dom;
@@ -168,4 +170,6 @@ void give_back_memory() noexcept {
   if (thread_state != nullptr) thread_state->parser = dom::parser();
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr

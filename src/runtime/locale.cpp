@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 namespace {
 
 constexpr std::string_view kNames[locale_count] = {"en", "zh", "ja", "ko"};
@@ -37,4 +38,5 @@ Locale user_locale() noexcept {
   return Locale::en;
 }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr

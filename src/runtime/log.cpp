@@ -1,8 +1,8 @@
 /// \file
 /// Errors for logs and traces: one line of text, one line of JSON, attributes.
 // SPDX-License-Identifier: MIT
-#include "json_line.hpp"
-#include "untrusted_text.hpp"
+#include "text/json_line.hpp"
+#include "text/characters.hpp"
 
 #include <tcerr/attributes.hpp>
 #include <tcerr/detail/log_fields.hpp>
@@ -14,6 +14,7 @@
 #include <utility>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 namespace {
 
 using detail::append_hex;
@@ -136,4 +137,5 @@ std::ostream& operator<<(std::ostream& out, RetryReason reason) { return out << 
 
 std::ostream& operator<<(std::ostream& out, const Error& error) { return out << to_log_line(error); }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr

@@ -9,7 +9,9 @@
 #include <cstddef>
 #include <string_view>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// A row, and how well it fits a code: exactly, as a code above it, or not at all.
 struct Known {
@@ -26,6 +28,8 @@ struct Known {
   return {catalog.unknown(), Match::none};
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

@@ -10,6 +10,7 @@
 #include <string>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 namespace {
 
 using detail::ErrorBuilder;
@@ -117,4 +118,5 @@ Verdict read(Catalog catalog, const Reply& reply, const ParseOptions& options) {
 }
 
 }  // namespace detail
+}  // namespace TCERR_ABI
 }  // namespace tcerr

@@ -11,7 +11,9 @@
 #include <limits>
 #include <string>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 namespace {
 
 /// Picks the members of an `Envelope` out of the event stream. Values that it does not know cost it a counter.
@@ -188,4 +190,6 @@ Verdict read_by_reference(Catalog catalog, std::string_view body) {
   return judge(catalog, handler.envelope(), body);
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr

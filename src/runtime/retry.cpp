@@ -11,6 +11,7 @@
 #include <thread>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 namespace {
 
 using std::chrono::milliseconds;
@@ -327,4 +328,5 @@ void RetryLoop::pause(milliseconds delay) const {
 steady_clock::time_point RetryLoop::now() const { return control_.clock ? control_.clock() : steady_clock::now(); }
 
 }  // namespace detail
+}  // namespace TCERR_ABI
 }  // namespace tcerr

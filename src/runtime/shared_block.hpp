@@ -4,13 +4,17 @@
 #ifndef TCERR_RUNTIME_SHARED_BLOCK_HPP
 #define TCERR_RUNTIME_SHARED_BLOCK_HPP
 
+#include <tcerr/export.hpp>
+
 #include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <new>
 #include <string_view>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// The head of a block: counts the values that share it.
 class Shared {
@@ -60,6 +64,8 @@ void release_block(Block* block) noexcept {
   ::operator delete(block);
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

@@ -6,6 +6,7 @@
 #include <tcerr/outcome.hpp>
 
 namespace tcerr {
+inline namespace TCERR_ABI {
 namespace detail {
 
 struct SuccessRep : Shared {
@@ -43,4 +44,5 @@ std::string_view Success::deprecated_warning() const noexcept { return rep_ == n
 
 Api Success::api() const noexcept { return rep_ == nullptr ? Api::none : rep_->api; }
 
+}  // namespace TCERR_ABI
 }  // namespace tcerr

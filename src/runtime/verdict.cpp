@@ -10,7 +10,9 @@
 #include <charconv>
 #include <string>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 namespace {
 
 std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
@@ -183,4 +185,6 @@ Verdict judge(Catalog catalog, const Envelope& envelope, std::string_view body) 
   return malformed(catalog, "the body has neither Response nor code", envelope);
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr

@@ -6,7 +6,7 @@
 #include "output.hpp"
 #include "settings.hpp"
 
-#include "runtime/json_line.hpp"
+#include "runtime/text/json_line.hpp"
 
 #include <tcerr/error.hpp>
 

@@ -6,7 +6,7 @@
 #include "settings.hpp"
 #include "text_layout.hpp"
 
-#include "runtime/json_line.hpp"
+#include "runtime/text/json_line.hpp"
 
 #include <algorithm>
 #include <array>

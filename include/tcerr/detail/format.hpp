@@ -16,7 +16,9 @@
 #include <string_view>
 #include <type_traits>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// Whether a type is the enum of a catalog's codes. The catalog's header must be included before this is asked.
 template <typename T, typename = void>
@@ -144,6 +146,8 @@ class FormatSpec {
   char form_ = 0;
 };
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

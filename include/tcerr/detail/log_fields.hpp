@@ -13,7 +13,9 @@
 #include <string>
 #include <string_view>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// Returns the text with U+FFFD for each ill-formed byte, as `to_log_json` has it.
 [[nodiscard]] TCERR_API std::string to_well_formed(std::string_view text);
@@ -69,6 +71,8 @@ void write_fields(Writer& json, const Success& success) {
   if (!success.deprecated_warning().empty()) json.string("deprecated_warning", success.deprecated_warning());
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

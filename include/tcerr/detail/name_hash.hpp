@@ -13,7 +13,9 @@
 #include <cstring>
 #include <string_view>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// Reads little-endian on every machine, so that the generator's host need not be the target.
 template <std::size_t Bytes>
@@ -78,6 +80,8 @@ inline std::size_t row_of(const Tables& tables, std::string_view name) noexcept 
   return slot.row;
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

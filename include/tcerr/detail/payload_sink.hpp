@@ -4,11 +4,15 @@
 #ifndef TCERR_DETAIL_PAYLOAD_SINK_HPP
 #define TCERR_DETAIL_PAYLOAD_SINK_HPP
 
+#include <tcerr/export.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// Takes a JSON value as a stream of events, so that the library knows nothing of the type that is built of them.
 class PayloadSink {
@@ -29,6 +33,8 @@ class PayloadSink {
   ~PayloadSink() = default;
 };
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

@@ -1,17 +1,19 @@
 /// \file
 /// Writes JSON for logs.
 // SPDX-License-Identifier: MIT
-#ifndef TCERR_RUNTIME_JSON_LINE_HPP
-#define TCERR_RUNTIME_JSON_LINE_HPP
+#ifndef TCERR_RUNTIME_TEXT_JSON_LINE_HPP
+#define TCERR_RUNTIME_TEXT_JSON_LINE_HPP
 
-#include "untrusted_text.hpp"
+#include "characters.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// Builds one JSON object on one line. What could steer a terminal is escaped; ill-formed UTF-8 becomes U+FFFD.
 class JsonLine {
@@ -79,6 +81,8 @@ class JsonLine {
   std::string line_;
 };
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif

@@ -1,15 +1,19 @@
 /// \file
 /// Characters of texts that a server sent: which are well-formed, and which may be shown.
 // SPDX-License-Identifier: MIT
-#ifndef TCERR_RUNTIME_UNTRUSTED_TEXT_HPP
-#define TCERR_RUNTIME_UNTRUSTED_TEXT_HPP
+#ifndef TCERR_RUNTIME_TEXT_CHARACTERS_HPP
+#define TCERR_RUNTIME_TEXT_CHARACTERS_HPP
+
+#include <tcerr/export.hpp>
 
 #include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace tcerr::detail {
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
 
 /// One character of a text of unknown quality.
 struct Scalar {
@@ -46,6 +50,8 @@ inline void append_hex(std::string& out, char32_t value, int digits) {
   for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += "0123456789abcdef"[(value >> shift) & 0xF];
 }
 
-}  // namespace tcerr::detail
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
 
 #endif
