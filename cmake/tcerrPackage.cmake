@@ -7,19 +7,28 @@ if(TCERR_WITH_SIMDJSON AND TARGET simdjson::simdjson AND NOT BUILD_SHARED_LIBS)
   set(tcerr_links_simdjson ON)
 endif()
 
+# _tcerr_write_config(<file> <tables> <folder> [<prefix>]): writes a config file that finds the tables in <tables>, for a package whose
+# config files lie in <folder>, below <prefix>, by default that of the installation.
+function(_tcerr_write_config file tables folder)
+  set(prefix ${CMAKE_INSTALL_PREFIX})
+  if(ARGC GREATER 3)
+    set(prefix ${ARGV3})
+  endif()
+  configure_package_config_file(
+    cmake/tcerrConfig.cmake.in ${file}
+    INSTALL_PREFIX ${prefix}
+    INSTALL_DESTINATION ${folder}
+    PATH_VARS tables
+  )
+endfunction()
+
 # The build tree, as if it were a prefix: find_package(tcerr) with CMAKE_PREFIX_PATH=<this directory>.
 
 set(tree_dir ${PROJECT_BINARY_DIR}/lib/cmake/tcerr)
 export(TARGETS tcerr NAMESPACE tcerr:: FILE ${tree_dir}/tcerrTargets.cmake)
 export(TARGETS tcerrgen NAMESPACE tcerr:: FILE ${tree_dir}/tcerrToolTargets.cmake)
 
-set(TCERR_DATA_DIR ${PROJECT_SOURCE_DIR}/data)
-configure_package_config_file(
-  cmake/tcerrConfig.cmake.in ${tree_dir}/tcerrConfig.cmake
-  INSTALL_PREFIX ${PROJECT_BINARY_DIR}
-  INSTALL_DESTINATION lib/cmake/tcerr
-  PATH_VARS TCERR_DATA_DIR
-)
+_tcerr_write_config(${tree_dir}/tcerrConfig.cmake ${PROJECT_SOURCE_DIR}/data lib/cmake/tcerr ${PROJECT_BINARY_DIR})
 write_basic_package_version_file(${tree_dir}/tcerrConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 configure_file(cmake/tcerrAddCatalog.cmake ${tree_dir}/tcerrAddCatalog.cmake COPYONLY)
 
@@ -42,12 +51,8 @@ install(
 )
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/tcerr)
-set(TCERR_DATA_DIR ${CMAKE_INSTALL_DATADIR}/tcerr/data)
-configure_package_config_file(
-  cmake/tcerrConfig.cmake.in package/tcerrConfig.cmake
-  INSTALL_DESTINATION ${package_dir}
-  PATH_VARS TCERR_DATA_DIR
-)
+set(tables_dir ${CMAKE_INSTALL_DATADIR}/tcerr/data)
+_tcerr_write_config(${PROJECT_BINARY_DIR}/package/tcerrConfig.cmake ${tables_dir} ${package_dir})
 install(EXPORT tcerrTargets NAMESPACE tcerr:: DESTINATION ${package_dir} COMPONENT Development)
 install(
   FILES
@@ -59,7 +64,7 @@ install(
 )
 install(
   DIRECTORY data/
-  DESTINATION ${TCERR_DATA_DIR}
+  DESTINATION ${tables_dir}
   COMPONENT Development
   FILES_MATCHING PATTERN "*.json"
 )

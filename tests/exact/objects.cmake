@@ -1,5 +1,5 @@
-# Checks the object files of the library: nothing to run before main, tables that stay constant and hardly need relocations, and no way
-# to end or to talk past the program. cmake -D NM=.. -D READELF=.. -D LIST=.. -P objects.cmake
+# Checks the object files of the library: nothing to run before main, and tables that stay constant and hardly need relocations.
+# cmake -D NM=.. -D READELF=.. -D LIST=.. -P objects.cmake
 # SPDX-License-Identifier: MIT
 include(${LIST})
 set(ENV{LC_ALL} C) # readelf translates its words
@@ -95,18 +95,6 @@ foreach(object IN LISTS catalogs)
     fault("${name} has only ${constant} constant bytes: where are the tables?")
   endif()
 endforeach()
-
-# A library neither ends the program nor prints. Without NDEBUG the assertions of nlohmann/json do, and without exceptions there is no
-# other way to report what must not happen.
-if(flags MATCHES "-DNDEBUG" AND NOT flags MATCHES "-fno-exceptions")
-  foreach(object IN LISTS objects)
-    cmake_path(GET object FILENAME name)
-    run(symbols ${NM} --undefined-only ${object})
-    if(symbols MATCHES " U (abort|exit|_exit|quick_exit|__assert_fail|std(out|err)|f?printf|f?puts|fwrite|_ZSt4c(err|out|log))\n")
-      fault("${name} uses ${CMAKE_MATCH_1}")
-    endif()
-  endforeach()
-endif()
 
 if(faults)
   message(FATAL_ERROR "\n${faults}")

@@ -8,16 +8,19 @@ foreach(name IN ITEMS CMAKE_PREFIX_PATH CMAKE_INSTALL_PREFIX tcerr_ROOT tcerr_DI
   unset(ENV{${name}})
 endforeach()
 
+separate_arguments(compiler_flags UNIX_COMMAND "${cxx_flags}")
 set(dir ${work_dir}/${VARIANT}) # holds all that belongs to the variant
 set(prefix ${dir}/moved) # where its package lies, having been installed elsewhere
 if(VARIANT STREQUAL "${own}")
   set(libdir ${own_libdir})
   set(variant_build_dir ${build_dir})
   set(variant_config ${config})
+  set(variant_source_dir ${source_dir})
 else()
-  set(libdir lib/x86_64-linux-gnu)
+  set(libdir ${other_libdir})
   set(variant_build_dir ${dir}/build)
   set(variant_config Release)
+  set(variant_source_dir ${dir}/source)
 endif()
 
 # execute([OUTPUT <variable>] [FAILS <text>] COMMAND <word>...): fails unless the command succeeds, or fails saying the text.
@@ -68,7 +71,7 @@ function(configure source build)
     ${fails}
     COMMAND
       ${CMAKE_COMMAND} -S ${source} -B ${build} -G ${generator} -D CMAKE_MAKE_PROGRAM=${make_program} -D CMAKE_BUILD_TYPE=${config}
-      ${toolchain} ${arg_OPTIONS} -Werror=dev
+      ${toolchain} ${arg_OPTIONS} -Werror=dev --warn-uninitialized
   )
 endfunction()
 
@@ -105,15 +108,57 @@ function(list_files out directory)
   set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
-# Builds the variant that this build is not.
+# Sets what the list of the package says that a component of the variant holds.
+function(list_expected out component)
+  string(REGEX REPLACE "\\.[^.]*$" "" soversion ${version})
+  file(STRINGS ${source_dir}/tests/package/manifest.txt lines REGEX "^[^#]")
+  set(heading)
+  set(files)
+  foreach(line IN LISTS lines)
+    if(line MATCHES "^(.*):$")
+      set(heading ${CMAKE_MATCH_1})
+    elseif(heading STREQUAL component)
+      list(APPEND files ${line})
+    endif()
+  endforeach()
+  if(component STREQUAL "Development")
+    file(GLOB tables RELATIVE ${source_dir} ${source_dir}/data/*.json)
+    list(TRANSFORM tables PREPEND "share/tcerr/")
+    list(APPEND files ${tables})
+  endif()
+  if(NOT with_tool)
+    list(FILTER files EXCLUDE REGEX "^bin/tcerr$")
+  endif()
+  if(VARIANT STREQUAL "static")
+    list(FILTER files EXCLUDE REGEX "/libtcerr\\.so")
+  else()
+    list(FILTER files EXCLUDE REGEX "/libtcerr\\.a$")
+  endif()
+  list(TRANSFORM files REPLACE "^lib/" "${libdir}/")
+  list(TRANSFORM files REPLACE "SOVERSION" "${soversion}")
+  list(TRANSFORM files REPLACE "VERSION" "${version}")
+  list(SORT files)
+  set(${out} "${files}" PARENT_SCOPE)
+endfunction()
+
+# Sets what lies in a folder, less the files that there are for each build type.
+function(list_installed out directory)
+  list_files(files ${directory})
+  list(FILTER files EXCLUDE REGEX "Targets-[a-z]+\\.cmake$")
+  set(${out} "${files}" PARENT_SCOPE)
+endfunction()
+
+# Builds the variant that this build is not, of a copy of the sources that knows nothing of git.
 function(step_build)
+  file(REMOVE_RECURSE ${variant_source_dir})
+  file(COPY ${source_dir}/ DESTINATION ${variant_source_dir} PATTERN build EXCLUDE PATTERN .git EXCLUDE)
   set(json ${fetched})
   if(NOT json MATCHES "NLOHMANN_JSON")
     set(json_dir ${dir}/nlohmann_json)
     file(MAKE_DIRECTORY ${json_dir}/include)
     file(COPY ${source_dir}/tests/package/nlohmann_json/CMakeLists.txt DESTINATION ${json_dir})
     list(GET json_include 0 json_include)
-  file(CREATE_LINK ${json_include}/nlohmann ${json_dir}/include/nlohmann COPY_ON_ERROR SYMBOLIC)
+    file(CREATE_LINK ${json_include}/nlohmann ${json_dir}/include/nlohmann COPY_ON_ERROR SYMBOLIC)
     list(APPEND json -D FETCHCONTENT_SOURCE_DIR_NLOHMANN_JSON=${json_dir} -D CMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON)
   endif()
   set(shared OFF)
@@ -121,9 +166,10 @@ function(step_build)
     set(shared ON)
   endif()
   configure(
-    ${source_dir} ${variant_build_dir}
+    ${variant_source_dir} ${variant_build_dir}
     OPTIONS
       ${json}
+      -D CMAKE_DISABLE_FIND_PACKAGE_Git=ON
       -D BUILD_SHARED_LIBS=${shared}
       -D TCERR_BUILD_TESTS=OFF
       -D TCERR_BUILD_TOOL=${with_tool}
@@ -136,31 +182,27 @@ function(step_build)
 endfunction()
 
 # Installs a variant, compares what there is with the list of what should be, looks for paths that would not survive a move, and moves it.
+# This build's is installed into a prefix, the other one below a folder that stands in for the root of a system.
 function(step_stage)
-  set(first ${dir}/prefix)
-  file(REMOVE_RECURSE ${first} ${prefix})
-  execute(COMMAND ${CMAKE_COMMAND} --install ${variant_build_dir} --config ${variant_config} --prefix ${first})
-
-  file(STRINGS ${source_dir}/tests/package/manifest.txt expected)
-  list(FILTER expected EXCLUDE REGEX "^#")
-  if(NOT with_tool)
-    list(FILTER expected EXCLUDE REGEX "^bin/tcerr$")
-  endif()
-  if(VARIANT STREQUAL "static")
-    list(FILTER expected EXCLUDE REGEX "/libtcerr\\.so")
+  file(REMOVE_RECURSE ${dir}/first ${prefix})
+  if(VARIANT STREQUAL "${own}")
+    set(first ${dir}/first)
+    set(install_prefix ${first})
   else()
-    list(FILTER expected EXCLUDE REGEX "/libtcerr\\.a$")
+    set(first ${dir}/first/usr)
+    set(install_prefix /usr)
+    set(ENV{DESTDIR} ${dir}/first)
   endif()
-  list(TRANSFORM expected REPLACE "^lib/" "${libdir}/")
-  string(REGEX REPLACE "\\.[^.]*$" "" soversion ${version})
-  list(TRANSFORM expected REPLACE "SOVERSION" "${soversion}")
-  list(TRANSFORM expected REPLACE "VERSION" "${version}")
-  file(GLOB tables RELATIVE ${source_dir} ${source_dir}/data/*.json)
-  list(TRANSFORM tables PREPEND "share/tcerr/")
-  list(APPEND expected ${tables})
+  execute(COMMAND ${CMAKE_COMMAND} --install ${variant_build_dir} --config ${variant_config} --prefix ${install_prefix})
+  unset(ENV{DESTDIR})
+
+  set(expected)
+  foreach(component IN ITEMS Runtime Development Tools)
+    list_expected(files ${component})
+    list(APPEND expected ${files})
+  endforeach()
   list(SORT expected)
-  list_files(installed ${first})
-  list(FILTER installed EXCLUDE REGEX "Targets-[a-z]+\\.cmake$") # one a build type
+  list_installed(installed ${first})
   expect_equal("the ${VARIANT} package holds" "${installed}" "${expected}")
 
   list_files(files ${first})
@@ -170,7 +212,7 @@ function(step_stage)
       continue()
     endif()
     file(STRINGS ${first}/${file} lines)
-    foreach(path IN ITEMS ${source_dir} ${build_dir} ${first})
+    foreach(path IN ITEMS ${source_dir} ${build_dir} ${dir})
       string(REGEX REPLACE "([][+.*()^$?|\\])" "\\\\\\1" pattern "${path}")
       if(lines MATCHES "${pattern}([^A-Za-z0-9_.-]|$)")
         message(FATAL_ERROR "the installed file ${file} contains the path ${path}")
@@ -207,7 +249,7 @@ function(step_build_tree)
   run_built(${dir}/build_tree consumer)
 endfunction()
 
-# The same, with tcerr as a part of the project: no tests, no tool, nothing to install.
+# The same, with tcerr as a part of the project: no tests, no tool, nothing to install, and no warning and no cache variable of its own.
 function(step_subdirectory)
   configure(
     ${source_dir}/tests/package/consumer ${dir}/subdirectory
@@ -221,6 +263,53 @@ function(step_subdirectory)
   execute(COMMAND ${CMAKE_COMMAND} --install ${dir}/subdirectory --config ${config} --prefix ${dir}/subdirectory_prefix)
   list_files(installed ${dir}/subdirectory_prefix)
   expect_equal("a project with tcerr as a part installs" "${installed}" "")
+  file(STRINGS ${dir}/subdirectory/CMakeCache.txt variables REGEX "^[A-Za-z0-9_]+:(BOOL|STRING|PATH|FILEPATH)=")
+  list(FILTER variables EXCLUDE REGEX "^(CMAKE|TCERR|FETCHCONTENT)_|^(nlohmann_json|simdjson)_DIR:|^GIT_EXECUTABLE:")
+  expect_equal("a project with tcerr as a part is asked for" "${variables}" "")
+endfunction()
+
+# The same by FetchContent, with English alone, with the reader that is always there alone, and with a generator that exists already.
+function(step_fetch_content)
+  configure(
+    ${source_dir}/tests/package/consumer ${dir}/fetch_content
+    OPTIONS
+      ${fetched}
+      -D FETCHCONTENT_SOURCE_DIR_TCERR=${source_dir}
+      -D TCERR_GENERATOR=${tcerrgen}
+      -D TCERR_LOCALES=en
+      -D TCERR_WITH_SIMDJSON=OFF
+  )
+  build(${dir}/fetch_content)
+  run_built(${dir}/fetch_content consumer)
+endfunction()
+
+# What is missing is named, with what to do about it; a copy of its sources is one of the ways.
+function(step_dependencies)
+  set(ENV{GIT_CONFIG_COUNT} 1) # nothing answers, also where there is a network
+  set(ENV{GIT_CONFIG_KEY_0} url.${dir}/nowhere/.insteadOf)
+  set(ENV{GIT_CONFIG_VALUE_0} https://github.com/)
+  set(build ${dir}/dependencies)
+  function(expect_advice name package way)
+    string(TOUPPER ${name} upper)
+    foreach(text IN ITEMS "tcerr needs ${name} " "does not answer" "FETCHCONTENT_SOURCE_DIR_${upper}=<folder>" "${way}")
+      configure(${source_dir} ${build} OPTIONS ${fetched} -D CMAKE_DISABLE_FIND_PACKAGE_${package}=ON ${ARGN} FAILS "${text}")
+    endforeach()
+  endfunction()
+  if(NOT fetched)
+    expect_advice(nlohmann_json nlohmann_json "apt-get install nlohmann-json3-dev" -D TCERR_BUILD_TESTS=OFF)
+    expect_advice(CLI11 CLI11 "do without: -D TCERR_BUILD_TOOL=OFF" -D TCERR_BUILD_TESTS=OFF)
+    expect_advice(googletest GTest "do without: -D TCERR_BUILD_TESTS=OFF")
+    expect_advice(simdjson simdjson "do without: -D TCERR_WITH_SIMDJSON=OFF" -D TCERR_BUILD_TESTS=OFF)
+  endif()
+
+  set(sources ${dir}/simdjson/singleheader)
+  file(MAKE_DIRECTORY ${sources})
+  file(TOUCH ${sources}/simdjson.h ${sources}/simdjson.cpp)
+  configure(
+    ${source_dir} ${build}
+    OPTIONS ${fetched} -D TCERR_BUILD_TESTS=OFF -D FETCHCONTENT_SOURCE_DIR_SIMDJSON=${dir}/simdjson
+  )
+  configure(${source_dir} ${build} OPTIONS ${fetched} -D TCERR_LOCALES= FAILS "TCERR_LOCALES is empty")
 endfunction()
 
 # The table of a made-up product becomes a library, a part of a program, and a part of a shared library; and stays up to date.
@@ -279,37 +368,39 @@ function(step_pkg_config)
   endif()
   execute(COMMAND ${pkg_config} ${static} --cflags --libs tcerr OUTPUT output)
   separate_arguments(words UNIX_COMMAND "${output}")
-  separate_arguments(flags UNIX_COMMAND "${cxx_flags}")
   set(program ${dir}/by_pkg_config)
   execute(
     COMMAND
-      ${compiler} ${flags} -std=c++17 ${source_dir}/tests/package/consumer/main.cpp ${words} -Wl,-rpath,${prefix}/${libdir} -o ${program}
+      ${compiler} ${compiler_flags} -std=c++17 ${source_dir}/tests/package/consumer/main.cpp ${words} -Wl,-rpath,${prefix}/${libdir}
+      -o ${program}
   )
   execute(COMMAND ${program})
 endfunction()
 
-# Each component by itself.
+# Each component by itself. The first is all that a program needs that is linked already.
 function(step_components)
-  set(expected_Runtime share/doc/tcerr/LICENSE)
-  if(VARIANT STREQUAL "shared")
-    string(REGEX REPLACE "\\.[^.]*$" "" soversion ${version})
-    list(PREPEND expected_Runtime ${libdir}/libtcerr.so.${soversion} ${libdir}/libtcerr.so.${version})
-  endif()
-  set(expected_Tools bin/tcerr bin/tcerrgen ${libdir}/cmake/tcerr/tcerrToolTargets.cmake)
-  if(NOT with_tool)
-    list(REMOVE_ITEM expected_Tools bin/tcerr)
-  endif()
-  foreach(component IN ITEMS Runtime Tools)
+  foreach(component IN ITEMS Runtime Development Tools)
     set(component_prefix ${dir}/${component})
     file(REMOVE_RECURSE ${component_prefix})
     execute(
       COMMAND
         ${CMAKE_COMMAND} --install ${variant_build_dir} --config ${variant_config} --component ${component} --prefix ${component_prefix}
     )
-    list_files(installed ${component_prefix})
-    list(FILTER installed EXCLUDE REGEX "Targets-[a-z]+\\.cmake$")
-    expect_equal("the component ${component} holds" "${installed}" "${expected_${component}}")
+    list_expected(expected ${component})
+    list_installed(installed ${component_prefix})
+    expect_equal("the component ${component} holds" "${installed}" "${expected}")
   endforeach()
+
+  if(VARIANT STREQUAL "shared")
+    set(program ${dir}/linked_before)
+    execute(
+      COMMAND
+        ${compiler} ${compiler_flags} -std=c++17 -I${dir}/Development/include ${source_dir}/tests/package/consumer/main.cpp
+        ${dir}/Runtime/${libdir}/libtcerr.so.${version} -o ${program}
+    )
+    set(ENV{LD_LIBRARY_PATH} ${dir}/Runtime/${libdir})
+    execute(COMMAND ${program})
+  endif()
 endfunction()
 
 # A cross build does not run what was built for the target: it must be told of a generator.
@@ -353,6 +444,60 @@ function(step_refusals)
   expect_refusal(imported_target "the target is imported, and cannot be added to")
   expect_refusal(alias_target "the target is an alias; name 'real' instead")
   expect_refusal(other_kind_of_target "the target is neither an executable nor a library that is compiled")
+endfunction()
+
+# The shared library exports what the reviewed list says, and nothing else. The optimiser leaves out what is inline, hence names alone.
+function(step_symbols)
+  set(library ${prefix}/${libdir}/libtcerr.so)
+  execute(COMMAND ${nm} --dynamic --defined-only --extern-only --demangle --format=posix ${library} OUTPUT output)
+  string(REGEX REPLACE ";" ":" output "${output}")
+  string(REGEX REPLACE " [A-Za-z] [0-9a-f]+( [0-9a-f]+)?\n" ";" symbols "${output}")
+  list(SORT symbols)
+  list(REMOVE_DUPLICATES symbols)
+  list(JOIN symbols "\n" text)
+  string(STRIP "${text}\n" text)
+  set(reviewed ${source_dir}/tests/exact/exported_symbols.txt)
+  if(DEFINED ENV{TCERR_UPDATE_GOLDEN})
+    file(WRITE ${reviewed} "${text}\n")
+  endif()
+  file(READ ${reviewed} expected)
+  string(STRIP "${expected}" expected)
+  if(NOT text STREQUAL expected)
+    file(WRITE ${dir}/exported_symbols.txt "${text}\n")
+    execute_process(COMMAND diff ${reviewed} ${dir}/exported_symbols.txt)
+    message(FATAL_ERROR "The shared library exports something else than ${reviewed} says; TCERR_UPDATE_GOLDEN=1 updates that.")
+  endif()
+endfunction()
+
+# The library, as it is released, neither ends the program nor prints. (With assertions, nlohmann/json does.)
+function(step_silence)
+  file(GLOB_RECURSE objects ${variant_build_dir}/CMakeFiles/tcerr.dir/*${object_extension})
+  list(FILTER objects EXCLUDE REGEX "/simdjson\\.cpp")
+  list(LENGTH objects count)
+  if(count LESS 5)
+    message(FATAL_ERROR "only ${count} object files lie in ${variant_build_dir}: the build has changed, and this test must follow")
+  endif()
+  foreach(object IN LISTS objects)
+    execute(COMMAND ${nm} --undefined-only --format=just-symbols ${object} OUTPUT symbols)
+    if("\n${symbols}" MATCHES "\n(abort|_?exit|quick_exit|__assert_fail|std(out|err)|(__)?f?printf(_chk)?|f?puts|f?putc|putchar|fwrite|write|_ZSt4c(err|out|log))\n")
+      message(FATAL_ERROR "${object} uses ${CMAKE_MATCH_1}")
+    endif()
+  endforeach()
+endfunction()
+
+# The unit tests, linked with the installed library and run. Its headers are those that they were compiled with, byte for byte.
+function(step_unit_tests)
+  list_files(headers ${source_dir}/include)
+  list(FILTER headers INCLUDE REGEX "\\.hpp$")
+  foreach(header IN LISTS headers)
+    execute(COMMAND ${CMAKE_COMMAND} -E compare_files ${source_dir}/include/${header} ${prefix}/include/${header})
+  endforeach()
+  configure(
+    ${source_dir}/tests/package/unit_tests ${dir}/unit_tests
+    OPTIONS ${fetched} -D CMAKE_PREFIX_PATH=${prefix} -D "OBJECTS=${unit_test_objects}"
+  )
+  build(${dir}/unit_tests)
+  run_built(${dir}/unit_tests unit_test)
 endfunction()
 
 # While the major version is 0, another minor version is another interface.
