@@ -24,6 +24,7 @@ void handle(std::string_view body) {
 int main() {
   handle(R"({"Response":{"TotalCount":0,"RequestId":"7c1f"}})");
   handle(R"({"Response":{"Error":{"Code":"ResourceNotFound.InstanceNotExists","Message":"..."},"RequestId":"9b04"}})");
+  handle(R"({"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"..."},"RequestId":"51aa"}})");
   handle(R"({"Response":{"Error":{"Code":"ResourceUnavailable.SaleOut","Message":"none left"},"RequestId":"c2d7"}})");
   handle("<html><h1>502 Bad Gateway</h1></html>");
 }
