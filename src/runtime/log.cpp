@@ -1,8 +1,8 @@
 /// \file
 /// Errors for logs and traces: one line of text, one line of JSON, attributes.
 // SPDX-License-Identifier: MIT
-#include "text/json_line.hpp"
 #include "text/characters.hpp"
+#include "text/json_line.hpp"
 
 #include <tcerr/attributes.hpp>
 #include <tcerr/detail/log_fields.hpp>
