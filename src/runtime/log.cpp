@@ -1,10 +1,9 @@
 /// \file
-/// Errors for logs and traces: one line of text, one line of JSON, attributes.
+/// Errors for logs: one line of text, one line of JSON.
 // SPDX-License-Identifier: MIT
 #include "text/json_line.hpp"
 #include "text/characters.hpp"
 
-#include <tcerr/attributes.hpp>
 #include <tcerr/detail/log_fields.hpp>
 #include <tcerr/error.hpp>
 #include <tcerr/outcome.hpp>
@@ -90,24 +89,6 @@ std::string to_log_json(const Error& error, Locale locale) {
   return std::move(json).finish();
 }
 
-std::vector<Attribute> attributes(const Error& error) {
-  std::vector<Attribute> all;
-  all.reserve(9);
-  const auto add_if_any = [&all](std::string_view key, std::string_view text) {
-    if (!text.empty()) all.emplace_back(key, to_printable(text));
-  };
-  add_if_any("error.type", error.match() == Match::exact ? error.name() : error.raw_code());
-  add_if_any("error.message", error.message());
-  if (error.http_status() != 0) all.emplace_back("http.response.status_code", std::to_string(error.http_status()));
-  if (error.attempts() > 1) all.emplace_back("http.request.resend_count", std::to_string(error.attempts() - 1));
-  add_if_any("http.response.header.x-tc-requestid", error.request_id());
-  all.emplace_back("tcerr.condition", name(error.condition()));
-  all.emplace_back("tcerr.advice", name(error.advice()));
-  all.emplace_back("tcerr.execution", name(error.execution()));
-  if (error.gave_up_because() != RetryReason::none) all.emplace_back("tcerr.gave_up_because", name(error.gave_up_because()));
-  return all;
-}
-
 namespace detail {
 
 std::string to_well_formed(std::string_view text) {
@@ -133,7 +114,6 @@ std::ostream& operator<<(std::ostream& out, Source source) { return out << name(
 std::ostream& operator<<(std::ostream& out, Origin origin) { return out << name(origin); }
 std::ostream& operator<<(std::ostream& out, Api api) { return out << name(api); }
 std::ostream& operator<<(std::ostream& out, Match match) { return out << name(match); }
-std::ostream& operator<<(std::ostream& out, RetryReason reason) { return out << name(reason); }
 
 std::ostream& operator<<(std::ostream& out, const Error& error) { return out << to_log_line(error); }
 

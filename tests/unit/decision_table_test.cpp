@@ -47,7 +47,7 @@ static_assert(std::size(kAdvices) == static_cast<std::size_t>(Advice::contact_su
 RetryDecision decide(const tcerr::Error& error, bool idempotent, const RetryPolicy& policy = {}, int attempt = 1) {
   ConstantEngine longest;
   tcerr::Jitter jitter(longest);
-  return tcerr::decide(policy, error, {{}, idempotent}, attempt, 0ms, jitter);
+  return tcerr::decide(policy, {error, {{}, idempotent}, attempt}, jitter);
 }
 
 /// Returns the error that `row` of `catalog` stands for.

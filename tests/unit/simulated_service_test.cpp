@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "constant_engine.hpp"
 
+#include <tcerr/http_date.hpp>
 #include <tcerr/legacy.hpp>
 #include <tcerr/redis.hpp>
 #include <tcerr/retry.hpp>
