@@ -197,7 +197,22 @@ function(step_consumer)
   run_built(${dir}/consumer consumer)
 endfunction()
 
-# The same, with the build tree in place of a prefix.
+# A program's tests find what they need for the matchers.
+function(step_testing)
+  configure(
+    ${source_dir}/tests/package/testing ${dir}/testing
+    OPTIONS -D CMAKE_PREFIX_PATH=${prefix} -D EXAMPLE=${source_dir}/tests/examples/testing.cpp
+  )
+  build(${dir}/testing)
+  run_built(${dir}/testing testing)
+  configure(
+    ${source_dir}/tests/package/testing ${dir}/testing_without
+    OPTIONS -D CMAKE_PREFIX_PATH=${prefix} -D CMAKE_DISABLE_FIND_PACKAGE_GTest=ON
+    FAILS "testing"
+  )
+endfunction()
+
+# The program finds the build tree, in place of a prefix.
 function(step_build_tree)
   configure(
     ${source_dir}/tests/package/consumer ${dir}/build_tree

@@ -1,7 +1,7 @@
 /// \file
 /// What is decided for each code, as a table for readers and as rules for every row.
 ///
-/// After a wanted change, TCERR_UPDATE_GOLDEN=1 ctest --preset dev -R DecisionTable brings tests/data/decisions.md and the table in
+/// After a wanted change, TCERR_UPDATE_GOLDEN=1 ctest --preset dev -R DecisionTable brings data/decisions.md and the table in
 /// README.md up to date.
 // SPDX-License-Identifier: MIT
 #include "constant_engine.hpp"
@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -171,6 +172,21 @@ std::string condensed_table() {
   return out;
 }
 
+/// Returns the settings of a policy, with what they are unless told otherwise.
+std::string policy_table() {
+  const RetryPolicy policy;
+  return "| of `RetryPolicy` | meaning | default |\n|---|---|---|\n"
+         "| `max_attempts` | calls in all | " +
+         std::to_string(policy.max_attempts) +
+         " |\n"
+         "| `time_budget` | from the first call to the end of the last pause; zero for no limit | " +
+         duration(policy.time_budget) +
+         " |\n"
+         "| `backoff`, `throttle`, `state` | `{base, cap}`: the longest pause doubles from base to cap, and each is drawn between zero and "
+         "that (full jitter) | see above |\n"
+         "| `overlay` | verdicts of your own, for a code or all below it, in one action or in all: asked first | empty |\n";
+}
+
 bool wants_update() { return std::getenv("TCERR_UPDATE_GOLDEN") != nullptr; }
 
 std::optional<std::string> read(const std::string& path) {
@@ -188,16 +204,17 @@ void write(const std::string& path, std::string_view content) {
 constexpr std::string_view kHowToUpdate = "if the change is wanted: TCERR_UPDATE_GOLDEN=1 ctest --preset dev -R DecisionTable";
 
 TEST(DecisionTable, IsWhatTheDocumentSays) {
-  const std::string path = TCERR_TEST_DATA "/decisions.md";
+  const std::string path = TCERR_DATA "/decisions.md";
   const std::string wanted = document();
   if (wants_update()) write(path, wanted);
   EXPECT_EQ(read(path).value_or(""), wanted) << kHowToUpdate;
 }
 
-TEST(DecisionTable, IsWhatReadmeSays) {
+/// Expects README to hold a text between two marks, or puts it there.
+void expect_in_readme(const std::string& name, const std::string& wanted) {
   const std::string path = TCERR_SOURCE_DIR "/README.md";
-  const std::string begin_mark = "<!-- decisions: generated -->\n";
-  const std::string end_mark = "<!-- /decisions -->";
+  const std::string begin_mark = "<!-- " + name + ": generated -->\n";
+  const std::string end_mark = "<!-- /" + name + " -->";
   const std::string readme = read(path).value_or("");
   const std::size_t mark = readme.find(begin_mark);
   ASSERT_NE(mark, std::string::npos) << path << " has no line " << begin_mark;
@@ -206,13 +223,16 @@ TEST(DecisionTable, IsWhatReadmeSays) {
   ASSERT_NE(end, std::string::npos) << path << " has no line " << end_mark << " behind " << begin_mark;
   ASSERT_EQ(readme.find(begin_mark, begin), std::string::npos) << path << " has two lines " << begin_mark;
 
-  const std::string wanted = condensed_table();
   if (wants_update()) {
     write(path, readme.substr(0, begin) + wanted + readme.substr(end));
   } else {
     EXPECT_EQ(readme.substr(begin, end - begin), wanted) << kHowToUpdate;
   }
 }
+
+TEST(DecisionTable, IsWhatReadmeSays) { expect_in_readme("decisions", condensed_table()); }
+
+TEST(DecisionTable, StandsInReadmeWithTheDefaultsOfThePolicy) { expect_in_readme("policy", policy_table()); }
 
 TEST(DecisionTable, HasARowForEachCode) {
   const std::string text = document();
@@ -239,35 +259,47 @@ std::vector<tcerr::Error> every_error() {
   return errors;
 }
 
-/// The reason for the decision on a first failure, restated: the advice says whether it helps, execution and idempotency whether it is
-/// safe.
-RetryReason reason_by_the_rule(const tcerr::Error& error, bool idempotent) {
-  if (error.condition() == Condition::cancelled) return RetryReason::cancelled;
-  if (error.execution() == Execution::partial) return RetryReason::partial;
-  const bool safe = idempotent || error.execution() == Execution::not_executed;
-  switch (error.advice()) {
-    case Advice::backoff: return safe ? RetryReason::transient : RetryReason::not_idempotent;
-    case Advice::throttle: return safe ? RetryReason::throttled : RetryReason::not_idempotent;
-    case Advice::wait_for_state: return safe ? RetryReason::waiting_for_state : RetryReason::not_idempotent;
-    case Advice::fix_clock: return RetryReason::needs_fix;
-    case Advice::fix_credentials: return RetryReason::needs_fix;
-    case Advice::elsewhere: return RetryReason::elsewhere;
-    case Advice::never: return RetryReason::permanent;
-    case Advice::contact_support: return RetryReason::permanent;
-  }
-  return RetryReason::none;
-}
+/// What must be decided on a first failure: whether that can help, by the advice, and whether it is safe.
+struct Expectation {
+  Advice advice;
+  RetryReason not_executed;
+  RetryReason perhaps_executed_idempotent;
+  RetryReason perhaps_executed_once;
+};
 
-TEST(EveryCode, IsDecidedByTheRule) {
+constexpr Expectation kExpectations[] = {
+    {Advice::never, RetryReason::permanent, RetryReason::permanent, RetryReason::permanent},
+    {Advice::backoff, RetryReason::transient, RetryReason::transient, RetryReason::not_idempotent},
+    {Advice::throttle, RetryReason::throttled, RetryReason::throttled, RetryReason::not_idempotent},
+    {Advice::wait_for_state, RetryReason::waiting_for_state, RetryReason::waiting_for_state, RetryReason::not_idempotent},
+    {Advice::fix_clock, RetryReason::needs_fix, RetryReason::needs_fix, RetryReason::needs_fix},
+    {Advice::fix_credentials, RetryReason::needs_fix, RetryReason::needs_fix, RetryReason::needs_fix},
+    {Advice::elsewhere, RetryReason::elsewhere, RetryReason::elsewhere, RetryReason::elsewhere},
+    {Advice::contact_support, RetryReason::permanent, RetryReason::permanent, RetryReason::permanent},
+};
+static_assert(std::size(kExpectations) == std::size(kAdvices), "an advice is expected nothing of");
+
+TEST(EveryCode, IsDecidedAsExpected) {
   const std::set<RetryReason> repeating = {RetryReason::transient, RetryReason::throttled, RetryReason::waiting_for_state};
+  std::set<std::pair<Advice, Execution>> seen;
   for (const tcerr::Error& error : every_error()) {
+    const auto expected = std::find_if(std::begin(kExpectations), std::end(kExpectations),
+                                       [&error](const Expectation& row) { return row.advice == error.advice(); });
+    ASSERT_NE(expected, std::end(kExpectations)) << error;
+    seen.emplace(error.advice(), error.execution());
     for (const bool idempotent : {false, true}) {
+      RetryReason reason = RetryReason::partial;
+      if (error.execution() == Execution::not_executed) reason = expected->not_executed;
+      if (error.execution() == Execution::unknown)
+        reason = idempotent ? expected->perhaps_executed_idempotent : expected->perhaps_executed_once;
+      if (error.condition() == Condition::cancelled) reason = RetryReason::cancelled;
       const RetryDecision decision = decide(error, idempotent);
-      EXPECT_EQ(name(decision.reason), name(reason_by_the_rule(error, idempotent))) << error;
-      EXPECT_EQ(decision.retry, repeating.count(decision.reason) == 1) << error;
+      EXPECT_EQ(name(decision.reason), name(reason)) << error;
+      EXPECT_EQ(decision.retry, repeating.count(reason) == 1) << error;
       EXPECT_EQ(decision.delay > 0ms, decision.retry) << error;
     }
   }
+  EXPECT_GE(seen.size(), std::size(kAdvices) + 3) << "the codes no longer show what is expected";
 }
 
 TEST(EveryCode, IsRepeatedOnlyWhereThatIsSafe) {
