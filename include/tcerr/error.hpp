@@ -35,22 +35,13 @@ enum class Api : std::uint8_t {
   v3,    ///< API 3.0: `{"Response":{...}}`
 };
 
-/// How well the catalog knew the code.
-enum class Match : std::uint8_t {
-  none,    ///< not at all: `code()` is `Unknown`
-  parent,  ///< the code is not listed, and the code above it is: `ResourceNotFound.BrandNew` counts as `ResourceNotFound`
-  exact,   ///< it is listed
-};
-
-/// Return the enumerator's name: "service", "v3" ("" for `Api::none`), "exact".
+/// Return the enumerator's name: "service", "v3" ("" for `Api::none`).
 [[nodiscard]] TCERR_API std::string_view name(Origin origin) noexcept;
 [[nodiscard]] TCERR_API std::string_view name(Api api) noexcept;
-[[nodiscard]] TCERR_API std::string_view name(Match match) noexcept;
 
 /// Write the enumerator's name.
 TCERR_API std::ostream& operator<<(std::ostream& out, Origin origin);
 TCERR_API std::ostream& operator<<(std::ostream& out, Api api);
-TCERR_API std::ostream& operator<<(std::ostream& out, Match match);
 
 namespace detail {
 struct ErrorParts;
@@ -215,7 +206,7 @@ class BasicError : public Error {
  private:
   static CodeInfo row_of(Errc code) noexcept {
     const Catalog catalog = CatalogOf<Errc>::get();
-    return catalog.find(static_cast<std::uint16_t>(code)).value_or(catalog.unknown());
+    return catalog.find(static_cast<std::int64_t>(code)).value_or(catalog.unknown());
   }
 };
 

@@ -130,8 +130,8 @@ template <typename Errc, typename = std::enable_if_t<std::is_enum_v<Errc>>>
 [[nodiscard]] std::string error_body(Errc code, std::string_view message = default_message,
                                      std::string_view request_id = default_request_id) {
   const Catalog catalog = CatalogOf<Errc>::get();
-  const CodeInfo info = catalog.find(static_cast<std::uint16_t>(code)).value_or(catalog.unknown());
-  if (const auto number = catalog.find_number(info.id()); number && *number == info) return legacy_error_body(info.id(), message);
+  const CodeInfo info = catalog.find(static_cast<std::int64_t>(code)).value_or(catalog.unknown());
+  if (info.is_legacy()) return legacy_error_body(info.id(), message);
   return error_body(info.name(), message, request_id);
 }
 

@@ -4,6 +4,8 @@
 #ifndef TCERR_RUNTIME_ENVELOPE_HPP
 #define TCERR_RUNTIME_ENVELOPE_HPP
 
+#include "client_codes.hpp"
+
 #include <tcerr/parse.hpp>
 
 #include <cstddef>
@@ -72,7 +74,7 @@ struct Envelope {
 [[nodiscard]] Verdict judge(Catalog catalog, const Envelope& envelope, std::string_view body);
 
 /// Returns an error of this side.
-[[nodiscard]] Error client_error(Catalog catalog, std::string_view code, std::string_view message, const Envelope& envelope);
+[[nodiscard]] Error client_error(Catalog catalog, ClientCode code, std::string_view message, const Envelope& envelope);
 
 /// Returns whether a body begins like an HTML page.
 [[nodiscard]] bool looks_like_html(std::string_view body) noexcept;

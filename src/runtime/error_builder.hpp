@@ -21,13 +21,17 @@ namespace detail {
 /// Everything that an error says. The texts are copied when the error is built.
 struct ErrorParts {
   /// An error of the service with that code, with the verdict of its row.
-  ErrorParts(Catalog of, CodeInfo row) noexcept : catalog(of), code(row), verdict(row) { take_verdict(row); }
+  ErrorParts(Catalog of, CodeInfo row) noexcept : catalog(of), code(row), advice(row.advice()), execution(row.execution()) {}
 
-  void take_verdict(CodeInfo row) noexcept {
-    verdict = row;
-    condition = row.condition();
-    advice = row.advice();
-    execution = row.execution();
+  /// An error of the service with a code that counts as that.
+  ErrorParts(Catalog of, const CodeMatch& known) noexcept
+      : catalog(of), code(known.info), advice(known.advice), execution(known.execution), match(known.match) {}
+
+  void take_verdict(const CodeMatch& known) noexcept {
+    code = known.info;
+    advice = known.advice;
+    execution = known.execution;
+    match = known.match;
   }
 
   [[nodiscard]] std::array<std::string_view*, 5> texts() noexcept { return {&raw_code, &message, &request_id, &damage, &retry_after}; }
@@ -36,9 +40,7 @@ struct ErrorParts {
   }
 
   Catalog catalog;
-  CodeInfo code;     ///< the row whose enumerator this is
-  CodeInfo verdict;  ///< the row whose texts apply: that of the API 2.0 number, if there was one
-  Condition condition = Condition::unknown;
+  CodeInfo code;  ///< the row that the error counts as
   Advice advice = Advice::never;
   Execution execution = Execution::unknown;
   Origin origin = Origin::service;
@@ -66,7 +68,7 @@ struct ErrorRep : Shared {
 class ErrorBuilder {
  public:
   /// Begins an error with that code, with room for so many bytes of text in all.
-  ErrorBuilder(Catalog catalog, CodeInfo row, std::size_t text_size) : builder_(text_size, catalog, row) {}
+  ErrorBuilder(Catalog catalog, const CodeMatch& known, std::size_t text_size) : builder_(text_size, catalog, known) {}
 
   [[nodiscard]] ErrorParts* operator->() const noexcept { return &builder_.block()->parts; }
   [[nodiscard]] std::string_view keep(std::string_view text) noexcept { return builder_.keep(text); }

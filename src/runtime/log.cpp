@@ -1,8 +1,8 @@
 /// \file
 /// Errors for logs and traces: one line of text, one line of JSON, attributes.
 // SPDX-License-Identifier: MIT
-#include "text/json_line.hpp"
 #include "text/characters.hpp"
+#include "text/json_line.hpp"
 
 #include <tcerr/attributes.hpp>
 #include <tcerr/detail/log_fields.hpp>
@@ -126,13 +126,8 @@ std::string to_well_formed(std::string_view text) {
 
 }  // namespace detail
 
-std::ostream& operator<<(std::ostream& out, Condition condition) { return out << name(condition); }
-std::ostream& operator<<(std::ostream& out, Advice advice) { return out << name(advice); }
-std::ostream& operator<<(std::ostream& out, Execution execution) { return out << name(execution); }
-std::ostream& operator<<(std::ostream& out, Source source) { return out << name(source); }
 std::ostream& operator<<(std::ostream& out, Origin origin) { return out << name(origin); }
 std::ostream& operator<<(std::ostream& out, Api api) { return out << name(api); }
-std::ostream& operator<<(std::ostream& out, Match match) { return out << name(match); }
 std::ostream& operator<<(std::ostream& out, RetryReason reason) { return out << name(reason); }
 
 std::ostream& operator<<(std::ostream& out, const Error& error) { return out << to_log_line(error); }

@@ -16,28 +16,6 @@ namespace {
 using detail::ErrorBuilder;
 using detail::Verdict;
 
-struct Meaning {
-  Condition condition;
-  Advice advice;
-  Execution execution;
-};
-
-/// What an HTTP status says when the body says nothing. A gateway that answers 5xx may have passed the request on before.
-Meaning meaning_of_status(int status) noexcept {
-  switch (status) {
-    case 401: return {Condition::auth_failed, Advice::fix_credentials, Execution::not_executed};
-    case 403: return {Condition::permission_denied, Advice::never, Execution::not_executed};
-    case 404: return {Condition::not_found, Advice::never, Execution::not_executed};
-    case 408: return {Condition::timeout, Advice::backoff, Execution::unknown};
-    case 429: return {Condition::throttled, Advice::throttle, Execution::not_executed};
-    case 504: return {Condition::timeout, Advice::backoff, Execution::unknown};
-    default: break;
-  }
-  if (status >= 500) return {Condition::unavailable, Advice::backoff, Execution::unknown};
-  if (status >= 400) return {Condition::invalid_request, Advice::never, Execution::not_executed};
-  return {Condition::protocol, Advice::never, Execution::unknown};  // a redirection, or no status of HTTP at all
-}
-
 bool is_blank(std::string_view body) noexcept {
   return std::all_of(body.begin(), body.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
 }
@@ -54,15 +32,12 @@ Error status_error(const Reply& reply, const Error& body_error) {
   if (!reply.content_type.empty()) message.append(", ").append(reply.content_type);
   message.append("; ").append(body_error.message());
 
-  const Error status = detail::client_error(body_error.catalog(), "ClientError.HttpStatusCodeError", message, {});
   detail::ErrorParts parts = ErrorBuilder::parts_of(body_error);
-  parts.code = parts.verdict = status.info();
-  if (parts.raw_code == body_error.name()) parts.raw_code = status.name();
-  parts.message = status.message();
-  const Meaning meaning = meaning_of_status(reply.status);
-  parts.condition = meaning.condition;
-  parts.advice = meaning.advice;
-  parts.execution = meaning.execution;
+  const bool keeps_code = parts.raw_code != body_error.name();
+  const CodeInfo status = body_error.catalog().find_status(reply.status);
+  parts.take_verdict({status, Match::exact, status.advice(), status.execution()});
+  if (!keeps_code) parts.raw_code = parts.code.name();
+  parts.message = message;
   return ErrorBuilder::build(parts);
 }
 
@@ -76,9 +51,9 @@ bool Headers::same_name(std::string_view a, std::string_view b) noexcept {
 namespace detail {
 
 Verdict read(Catalog catalog, std::string_view body, const ParseOptions& options, PayloadSink* sink) {
-  if (is_blank(body)) return client_error(catalog, "ClientError.EmptyBody", "the body is empty", {});
+  if (is_blank(body)) return client_error(catalog, detail::ClientCode::EmptyBody, "the body is empty", {});
   if (body.size() > options.max_bytes) {
-    return client_error(catalog, "ClientError.BodyTooLarge",
+    return client_error(catalog, detail::ClientCode::BodyTooLarge,
                         "the body is longer than the limit of " + std::to_string(options.max_bytes) + " bytes", {});
   }
 #if defined(TCERR_WITH_SIMDJSON)

@@ -33,7 +33,7 @@ constexpr std::array<ReasonText, 12> kReasons = {{
     {"throttled", "there were too many requests, and it goes on more slowly"},
     {"waiting_for_state", "the resource is not ready yet"},
     {"permanent", "the same call will not work"},
-    {"needs_fix", "clock or credentials must be put right first"},
+    {"needs_fix", "something must be put right first"},
     {"elsewhere", "another zone, region, size or specification may work"},
     {"not_idempotent", "the call may have taken effect, and it is not idempotent"},
     {"partial", "a part of the call took effect"},
@@ -92,7 +92,9 @@ Meaning meaning_of(Advice advice, const RetryPolicy& policy) noexcept {
     case Advice::throttle: return {&policy.throttle, RetryReason::throttled};
     case Advice::wait_for_state: return {&policy.state, RetryReason::waiting_for_state};
     case Advice::fix_clock:
-    case Advice::fix_credentials: return {nullptr, RetryReason::needs_fix};
+    case Advice::fix_credentials:
+    case Advice::fix_account:
+    case Advice::fix_resource: return {nullptr, RetryReason::needs_fix};
     case Advice::elsewhere: return {nullptr, RetryReason::elsewhere};
     case Advice::never:
     case Advice::contact_support: break;

@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: MIT
 #include "envelope.hpp"
 #include "error_builder.hpp"
-#include "look_up.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,13 +34,12 @@ void add_damage(ErrorParts& parts, const Envelope& envelope) {
 }
 
 Error service_error(Catalog catalog, const Envelope& envelope) {
-  const Known known = look_up(catalog, envelope.code.text());
+  const CodeMatch known = catalog.match(envelope.code.text());
   const std::string_view message = envelope.message.text();
   const std::string_view request_id = envelope.request_id.text();
   const std::string_view complaint = envelope.damage ? envelope.damage->complaint : std::string_view();
-  ErrorBuilder error(catalog, known.row, envelope.code.text().size() + message.size() + request_id.size() + complaint.size());
+  ErrorBuilder error(catalog, known, envelope.code.text().size() + message.size() + request_id.size() + complaint.size());
   error->api = Api::v3;
-  error->match = known.match;
   error->raw_code = error.keep(envelope.code.text());
   error->message = error.keep(message);
   error->request_id = error.keep(request_id);
@@ -53,26 +51,20 @@ Error service_error(Catalog catalog, const Envelope& envelope) {
 Error legacy_error(Catalog catalog, const Envelope& envelope, std::int64_t number) {
   const std::string digits = std::to_string(number);
   const std::string_view description = envelope.legacy_desc.text();
-  const Known by_text = look_up(catalog, description);
+  CodeMatch known = catalog.match(description);
   const auto by_number = catalog.find_number(number);
 
-  // A known description is finer than the number; an unknown one with a known parent still says more than an unknown number.
-  Known known = by_text;
-  CodeInfo verdict = by_text.row;
-  if (by_text.match != Match::exact && by_number) {
-    known = {catalog.code_of(*by_number), Match::exact};
-    verdict = *by_number;
+  // A known description is finer than the number, unless a part of a batch took effect: then repeating it is unsafe, whatever the
+  // description says. An unknown one with a known parent still says more than an unknown number.
+  if (by_number && (known.match != Match::exact || by_number->execution() == Execution::partial)) {
+    known = {*by_number, Match::exact, by_number->advice(), by_number->execution()};
   }
-  ErrorParts parts(catalog, known.row);
-  parts.take_verdict(verdict);
+  ErrorParts parts(catalog, known);
   parts.api = Api::v2;
-  parts.match = known.match;
   parts.raw_code = description.empty() ? std::string_view(digits) : description;
   parts.message = envelope.legacy_message.text();
   parts.legacy_code = number;
   add_damage(parts, envelope);
-  // Whatever the description says: a number that stands for a batch done in part makes repeating it unsafe.
-  if (by_number && by_number->execution() == Execution::partial) parts.execution = Execution::partial;
   return ErrorBuilder::build(parts);
 }
 
@@ -94,7 +86,7 @@ bool is_error(const Member& error) noexcept { return error.present() && error.ki
 bool has_whole_code(const Envelope& envelope) noexcept { return envelope.code.kind == Kind::string && !envelope.code.text().empty(); }
 
 Error malformed(Catalog catalog, std::string message, const Envelope& envelope) {
-  return client_error(catalog, "ClientError.MalformedEnvelope", message, envelope);
+  return client_error(catalog, ClientCode::MalformedEnvelope, message, envelope);
 }
 
 /// Returns how a body begins that does not look like JSON at all, to tell which gateway it came from. What begins like JSON may hold
@@ -118,7 +110,7 @@ Verdict judge_damaged(Catalog catalog, const Envelope& envelope, std::string_vie
   std::string message = looks_like_html(body) ? "the body is an HTML page, not JSON: " : "the body is not JSON: ";
   message += envelope.damage->complaint;
   message += beginning_of(body);
-  return client_error(catalog, "ClientError.ParseJsonError", message, envelope);
+  return client_error(catalog, ClientCode::ParseJsonError, message, envelope);
 }
 
 Verdict judge_v3(Catalog catalog, const Envelope& envelope) {
@@ -145,9 +137,8 @@ Verdict judge_v2(Catalog catalog, const Envelope& envelope) {
 
 }  // namespace
 
-Error client_error(Catalog catalog, std::string_view code, std::string_view message, const Envelope& envelope) {
-  const Known known = look_up(catalog, code);
-  ErrorParts parts(catalog, known.row);
+Error client_error(Catalog catalog, ClientCode code, std::string_view message, const Envelope& envelope) {
+  ErrorParts parts(catalog, client_info(catalog, code));
   parts.origin = Origin::client;
   if (envelope.response.present()) {
     parts.api = Api::v3;
@@ -155,9 +146,8 @@ Error client_error(Catalog catalog, std::string_view code, std::string_view mess
     parts.api = Api::v2;
     parts.legacy_code = number_of(envelope);
   }
-  parts.match = known.match;
   const std::string_view sent = parts.api == Api::v2 ? envelope.legacy_desc.text() : envelope.code.text();
-  parts.raw_code = sent.empty() ? code : sent;
+  parts.raw_code = sent.empty() ? parts.code.name() : sent;
   parts.message = message;
   parts.request_id = envelope.request_id.text();
   if (envelope.damage) parts.offset = envelope.damage->offset;

@@ -58,7 +58,7 @@ TEST(SUITE, WritesOutcomes) {
 TEST(SUITE, WritesEnumeratorsByName) {
   EXPECT_EQ(FORMAT("{}", Errc::ResourceUnavailable_SaleOut), "ResourceUnavailable.SaleOut");
   EXPECT_EQ(FORMAT("{}", tcerr::common::Errc::LimitExceeded), "LimitExceeded");
-  EXPECT_EQ(FORMAT("{}", tcerr::legacy::Errc::AccessDenied), "AccessDenied");
+  EXPECT_EQ(FORMAT("{}", tcerr::legacy::Errc::AccessDenied), "LegacyError.AccessDenied");
   EXPECT_EQ(FORMAT("{}", static_cast<Errc>(0)), "Unknown");
   EXPECT_EQ(FORMAT("{}", tcerr::Condition::sold_out), "sold_out");
   EXPECT_EQ(FORMAT("{}", tcerr::Advice::elsewhere), "elsewhere");

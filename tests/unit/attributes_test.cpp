@@ -32,7 +32,7 @@ TEST(Attributes, OfAWholeReply) {
   const std::map<std::string, std::string> headers = {{"x-tc-requestid", "r-1"}};
   const auto reply = tcerr::redis::parse(tcerr::Reply{429, "text/html", headers, "<html>"});
   const auto map = map_of(reply.error());
-  EXPECT_EQ(map.at("error.type"), "ClientError.HttpStatusCodeError");
+  EXPECT_EQ(map.at("error.type"), "ClientError.HttpStatusCodeError.Throttled");
   EXPECT_EQ(map.at("error.message"), reply.error().message());
   EXPECT_EQ(map.at("http.response.status_code"), "429");
   EXPECT_EQ(map.at("http.response.header.x-tc-requestid"), "r-1");

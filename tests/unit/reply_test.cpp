@@ -34,29 +34,30 @@ TEST(ParseReply, LetsTheEnvelopeDecideWhateverTheStatus) {
 TEST(ParseReply, LetsTheStatusDecideWhereThereIsNoEnvelope) {
   struct {
     int status;
+    Errc code;
     Condition condition;
     Advice advice;
     Execution execution;
   } const cases[] = {
-      {301, Condition::protocol, Advice::never, Execution::unknown},
-      {400, Condition::invalid_request, Advice::never, Execution::not_executed},
-      {401, Condition::auth_failed, Advice::fix_credentials, Execution::not_executed},
-      {403, Condition::permission_denied, Advice::never, Execution::not_executed},
-      {404, Condition::not_found, Advice::never, Execution::not_executed},
-      {408, Condition::timeout, Advice::backoff, Execution::unknown},
-      {413, Condition::invalid_request, Advice::never, Execution::not_executed},
-      {429, Condition::throttled, Advice::throttle, Execution::not_executed},
-      {500, Condition::unavailable, Advice::backoff, Execution::unknown},
-      {502, Condition::unavailable, Advice::backoff, Execution::unknown},
-      {503, Condition::unavailable, Advice::backoff, Execution::unknown},
-      {504, Condition::timeout, Advice::backoff, Execution::unknown},
-      {599, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {301, Errc::ClientError_HttpStatusCodeError_Redirected, Condition::protocol, Advice::never, Execution::unknown},
+      {400, Errc::ClientError_HttpStatusCodeError_Refused, Condition::invalid_request, Advice::never, Execution::not_executed},
+      {401, Errc::ClientError_HttpStatusCodeError_Unauthorized, Condition::auth_failed, Advice::fix_credentials, Execution::not_executed},
+      {403, Errc::ClientError_HttpStatusCodeError_Forbidden, Condition::permission_denied, Advice::never, Execution::not_executed},
+      {404, Errc::ClientError_HttpStatusCodeError_NotFound, Condition::not_found, Advice::never, Execution::not_executed},
+      {408, Errc::ClientError_HttpStatusCodeError_TimedOut, Condition::timeout, Advice::backoff, Execution::unknown},
+      {413, Errc::ClientError_HttpStatusCodeError_Refused, Condition::invalid_request, Advice::never, Execution::not_executed},
+      {429, Errc::ClientError_HttpStatusCodeError_Throttled, Condition::throttled, Advice::throttle, Execution::not_executed},
+      {500, Errc::ClientError_HttpStatusCodeError_Unavailable, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {502, Errc::ClientError_HttpStatusCodeError_Unavailable, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {503, Errc::ClientError_HttpStatusCodeError_Unavailable, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {504, Errc::ClientError_HttpStatusCodeError_TimedOut, Condition::timeout, Advice::backoff, Execution::unknown},
+      {599, Errc::ClientError_HttpStatusCodeError_Unavailable, Condition::unavailable, Advice::backoff, Execution::unknown},
   };
   for (const auto& expected : cases) {
     for (const std::string_view body : {"", "<html>", "{}", "[", "{\"error\":\"no\"}"}) {
       const auto outcome = parse(Reply{expected.status, "text/html", {}, body});
       ASSERT_FALSE(outcome);
-      EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError) << expected.status << body;
+      EXPECT_EQ(outcome.error().code(), expected.code) << expected.status << body;
       EXPECT_EQ(outcome.error().condition(), expected.condition) << expected.status;
       EXPECT_EQ(outcome.error().advice(), expected.advice) << expected.status;
       EXPECT_EQ(outcome.error().execution(), expected.execution) << expected.status;
@@ -88,7 +89,7 @@ TEST(ParseReply, KeepsADamagedEnvelopeWithAWholeCode) {
 TEST(ParseReply, KeepsWhatWasReadOfABodyThatIsNoEnvelope) {
   const auto outcome = parse(Reply{500, "", {}, R"({"Response":{"RequestId":"own","Error":{"Code":"A","Code":"B"}}})"});
   ASSERT_FALSE(outcome);
-  EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError);
+  EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError_Unavailable);
   EXPECT_EQ(outcome.error().request_id(), "own");
   EXPECT_EQ(outcome.error().raw_code(), "A");
 }
@@ -120,12 +121,13 @@ TEST(Headers, ComeFromAnyRangeOfPairsOrFromACallable) {
   EXPECT_EQ(tcerr::Headers().get("Retry-After"), "");
 }
 
-TEST(Error, TakesTheTextOfTheConditionWhereTheStatusDecides) {
+TEST(Error, TakesTheTextOfTheStatusWhereThatDecides) {
   const auto outcome = parse(Reply{429, "", {}, ""});
   ASSERT_FALSE(outcome);
   for (const tcerr::Locale locale : {tcerr::Locale::en, tcerr::Locale::zh, tcerr::Locale::ja, tcerr::Locale::ko}) {
-    EXPECT_EQ(outcome.error().summary(locale), tcerr::summary(Condition::throttled, locale));
-    EXPECT_EQ(outcome.error().fix(locale), tcerr::fix(Condition::throttled, locale));
+    const tcerr::CodeInfo throttled = tcerr::redis::info(Errc::ClientError_HttpStatusCodeError_Throttled);
+    EXPECT_EQ(outcome.error().summary(locale), throttled.summary(locale));
+    EXPECT_EQ(outcome.error().fix(locale), throttled.fix(locale));
   }
 }
 

@@ -488,7 +488,7 @@ TEST(Retry, ReturnsTheLastErrorWithAllThatItSays) {
   const Error& error = outcome.error();
   EXPECT_EQ(error.attempts(), 4);
   EXPECT_EQ(error.gave_up_because(), RetryReason::exhausted);
-  EXPECT_EQ(error.code(), Errc::ClientError_HttpStatusCodeError);
+  EXPECT_EQ(error.code(), Errc::ClientError_HttpStatusCodeError_Throttled);
   EXPECT_EQ(error.http_status(), 429);
   EXPECT_EQ(error.retry_after(), "2");
   EXPECT_EQ(error.request_id(), "rid");
