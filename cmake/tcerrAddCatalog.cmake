@@ -3,8 +3,10 @@
 #
 #   tcerr_add_catalog(<target>
 #     NAMESPACE <namespace>
+#     [PRODUCTS <name>...]
 #     [TABLES <json>...]
-#     [ACTIONS <json>]
+#     [LEDGER <tsv>]
+#     [ACTIONS <json>...]
 #     [API v3|v2]
 #     [HEADER <path>]
 #     [LOCALES <language>...]
@@ -16,13 +18,17 @@
 # <target> is linked with tcerr::tcerr, publicly.
 #
 #   NAMESPACE      The C++ namespace that holds the enum Errc, parse() and catalog(): acme::widget.
-#   TABLES         The tables of the product; relative paths start at the current source directory. A change of a table brings the
-#                  catalog up to date. The common and the client-made codes belong to every catalog and need not be listed.
-#   ACTIONS        A table of the codes that each action of the product is documented to answer with, for possible_codes().
-#   API            v3 (the default), or v2 for a table of API 2.0 numbers.
+#   PRODUCTS       Products whose tables come with tcerr, such as redis, with their actions.
+#   TABLES         Tables of your own; relative paths start at the current source directory. A change of a table brings the catalog up to
+#                  date. What all catalogs have in common, the common and the client-made codes, need not be listed.
+#   LEDGER         The numbers of the codes in those tables: a line for each with a number from 10000 to 19999, a tab and the code. Lines
+#                  are only ever appended. Codes that tcerr's own ledger has a number for need no line.
+#   ACTIONS        Tables of your own of the codes that each action of a product is documented to answer with, for possible_codes().
+#   API            v3 (the default), or v2 for a catalog of the numbers of API 2.0.
 #   HEADER         What to #include; by default the namespace as a path: acme/widget.hpp. The file is made below the folder
 #                  <target>_catalogs of the current binary directory, from where a project that installs it takes it.
-#   LOCALES        The languages of the texts, of en, zh, ja and ko; by default TCERR_LOCALES if that is set, else all.
+#   LOCALES        The languages of the texts, of those in vocabulary.json; by default TCERR_LOCALES if that is set, else all. English is
+#                  always kept.
 #   EXPORT_MACRO   The macro that marks what a shared library exports, and the header that defines it. Needed where the catalog
 #   EXPORT_HEADER  becomes part of a shared library whose symbols are hidden by default.
 #   STATIC|SHARED  The kind of library to make, by default STATIC.
@@ -67,13 +73,39 @@ function(_tcerr_find_generator command_out file_out)
   set(${file_out} $<TARGET_FILE:tcerr::tcerrgen> PARENT_SCOPE)
 endfunction()
 
+# Sets the languages that a vocabulary lists.
+function(_tcerr_read_locales out vocabulary)
+  file(READ "${vocabulary}" text)
+  string(JSON count LENGTH "${text}" locales)
+  math(EXPR last "${count} - 1")
+  set(names)
+  foreach(index RANGE ${last})
+    string(JSON name GET "${text}" locales ${index} name)
+    list(APPEND names "${name}")
+  endforeach()
+  set(${out} "${names}" PARENT_SCOPE)
+endfunction()
+
+# Sets the generator's option for languages: those that are given, else TCERR_LOCALES if that is set, be it to nothing but English.
+function(_tcerr_locale_options out locales)
+  set(options)
+  if(NOT locales AND DEFINED TCERR_LOCALES)
+    set(locales en ${TCERR_LOCALES})
+  endif()
+  if(locales)
+    list(JOIN locales "," list)
+    set(options --locales "${list}")
+  endif()
+  set(${out} "${options}" PARENT_SCOPE)
+endfunction()
+
 function(tcerr_add_catalog target)
   cmake_parse_arguments(
     PARSE_ARGV 1
     arg
     "STATIC;SHARED"
-    "NAMESPACE;ACTIONS;API;HEADER;EXPORT_MACRO;EXPORT_HEADER"
-    "TABLES;LOCALES"
+    "NAMESPACE;API;LEDGER;HEADER;EXPORT_MACRO;EXPORT_HEADER"
+    "PRODUCTS;TABLES;ACTIONS;LOCALES"
   )
 
   set(fault)
@@ -90,8 +122,6 @@ function(tcerr_add_catalog target)
     set(fault "NAMESPACE '${arg_NAMESPACE}' is not the name of a C++ namespace")
   elseif(DEFINED arg_API AND NOT arg_API MATCHES "^v[23]$")
     set(fault "API '${arg_API}' is neither v3 nor v2")
-  elseif(arg_API STREQUAL "v2" AND NOT DEFINED arg_TABLES)
-    set(fault "TABLES is missing, and API v2 has no codes without")
   elseif(DEFINED arg_HEADER AND (IS_ABSOLUTE "${arg_HEADER}" OR NOT arg_HEADER MATCHES "[^/]\\.[A-Za-z+]+$"))
     set(fault "HEADER '${arg_HEADER}' is not a relative path with an extension, as in acme/widget.hpp")
   elseif(DEFINED arg_EXPORT_MACRO AND NOT DEFINED arg_EXPORT_HEADER OR DEFINED arg_EXPORT_HEADER AND NOT DEFINED arg_EXPORT_MACRO)
@@ -117,28 +147,45 @@ function(tcerr_add_catalog target)
       set(fault "the target exists already, so that neither STATIC nor SHARED can be chosen")
     endif()
   endif()
-  foreach(language IN LISTS arg_LOCALES)
-    if(NOT language MATCHES "^(en|zh|ja|ko)$")
-      set(fault "LOCALES '${language}' is none of en, zh, ja, ko")
-    endif()
-  endforeach()
+
+  # Without a fault there is a tcerr::tcerr that knows where the data are.
+  if(NOT fault)
+    get_target_property(data tcerr::tcerr TCERR_DATA_DIR)
+    _tcerr_read_locales(known_locales "${data}/vocabulary.json")
+    foreach(language IN LISTS arg_LOCALES)
+      if(NOT language IN_LIST known_locales)
+        list(JOIN known_locales ", " known_locales)
+        set(fault "LOCALES '${language}' is none of ${known_locales}")
+        break()
+      endif()
+    endforeach()
+    foreach(product IN LISTS arg_PRODUCTS)
+      if(NOT EXISTS "${data}/products/${product}.json")
+        set(fault "PRODUCTS '${product}' has no table in ${data}/products")
+      endif()
+    endforeach()
+  endif()
   if(fault)
     message(
       FATAL_ERROR
       "tcerr_add_catalog(${target}): ${fault}.\n"
-      "Usage: tcerr_add_catalog(<target> NAMESPACE <namespace> [TABLES <json>...] [ACTIONS <json>] [API v3|v2] [HEADER <path>] "
-      "[LOCALES <language>...] [EXPORT_MACRO <macro> EXPORT_HEADER <path>] [STATIC|SHARED])"
+      "Usage: tcerr_add_catalog(<target> NAMESPACE <namespace> [PRODUCTS <name>...] [TABLES <json>...] [LEDGER <tsv>] "
+      "[ACTIONS <json>...] [API v3|v2] [HEADER <path>] [LOCALES <language>...] [EXPORT_MACRO <macro> EXPORT_HEADER <path>] "
+      "[STATIC|SHARED])"
     )
   endif()
 
-  get_target_property(data tcerr::tcerr TCERR_DATA_DIR)
-  set(numbers)
-  if(arg_API STREQUAL "v2")
-    set(candidates "${data}/client.json" ${arg_TABLES})
-  else()
-    set(candidates "${data}/client.json" "${data}/common.json" ${arg_TABLES})
-    set(numbers "${data}/legacy.json")
-  endif()
+  set(candidates)
+  set(options --data "${data}")
+  set(inputs)
+  foreach(product IN LISTS arg_PRODUCTS)
+    list(APPEND candidates "${data}/products/${product}.json")
+    if(EXISTS "${data}/actions/${product}.json")
+      list(APPEND options --actions "${data}/actions/${product}.json")
+      list(APPEND inputs "${data}/actions/${product}.json")
+    endif()
+  endforeach()
+  list(APPEND candidates ${arg_TABLES})
   set(tables)
   set(real_paths)
   foreach(table IN LISTS candidates)
@@ -149,6 +196,22 @@ function(tcerr_add_catalog target)
       list(APPEND tables "${path}")
     endif()
   endforeach()
+  foreach(file IN LISTS arg_ACTIONS)
+    get_filename_component(path "${file}" ABSOLUTE)
+    list(APPEND options --actions "${path}")
+    list(APPEND inputs "${path}")
+  endforeach()
+  if(DEFINED arg_LEDGER)
+    get_filename_component(path "${arg_LEDGER}" ABSOLUTE)
+    list(APPEND options --ledger "${path}")
+    list(APPEND inputs "${path}")
+  endif()
+  if(DEFINED arg_API)
+    list(APPEND options --api "${arg_API}")
+  endif()
+  foreach(name IN ITEMS vocabulary.json ledger.tsv client.json common.json legacy.json)
+    list(APPEND inputs "${data}/${name}")
+  endforeach()
 
   if(NOT DEFINED arg_HEADER)
     string(REPLACE "::" "/" arg_HEADER "${arg_NAMESPACE}.hpp")
@@ -157,22 +220,8 @@ function(tcerr_add_catalog target)
   set(header "${directory}/${arg_HEADER}")
   string(REGEX REPLACE "\\.[^.]*$" ".cpp" source "${header}")
 
-  set(options)
-  if(numbers)
-    list(APPEND options --numbers "${numbers}")
-  endif()
-  set(actions)
-  if(DEFINED arg_ACTIONS)
-    get_filename_component(actions "${arg_ACTIONS}" ABSOLUTE)
-    list(APPEND options --actions "${actions}")
-  endif()
-  if(NOT DEFINED arg_LOCALES AND DEFINED TCERR_LOCALES)
-    set(arg_LOCALES ${TCERR_LOCALES})
-  endif()
-  if(arg_LOCALES)
-    list(JOIN arg_LOCALES "," locales)
-    list(APPEND options --locales "${locales}")
-  endif()
+  _tcerr_locale_options(locale_options "${arg_LOCALES}")
+  list(APPEND options ${locale_options})
   if(DEFINED arg_EXPORT_MACRO)
     list(APPEND options --export-macro "${arg_EXPORT_MACRO}" --export-header "${arg_EXPORT_HEADER}")
   endif()
@@ -188,10 +237,9 @@ function(tcerr_add_catalog target)
   add_custom_command(
     OUTPUT "${header}" "${source}"
     COMMAND
-      ${generator} --namespace "${arg_NAMESPACE}" --conditions "${data}/conditions.json" --header "${header}" --source "${source}"
-      --include "${arg_HEADER}" ${options} ${tables}
+      ${generator} ${options} --namespace "${arg_NAMESPACE}" --header "${header}" --source "${source}" --include "${arg_HEADER}" ${tables}
     ${refresh}
-    DEPENDS ${tables} ${numbers} ${actions} "${data}/conditions.json" "${generator_file}"
+    DEPENDS ${tables} ${inputs} "${generator_file}"
     COMMENT "Generating the catalog ${arg_NAMESPACE}"
     VERBATIM
   )

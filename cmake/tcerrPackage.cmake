@@ -66,7 +66,7 @@ install(
   DIRECTORY data/
   DESTINATION ${tables_dir}
   COMPONENT Development
-  FILES_MATCHING PATTERN "*.json"
+  FILES_MATCHING PATTERN "*.json" PATTERN "*.tsv"
 )
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT Runtime)
 

@@ -35,22 +35,13 @@ enum class Api : std::uint8_t {
   v3,    ///< API 3.0: `{"Response":{...}}`
 };
 
-/// How well the catalog knew the code.
-enum class Match : std::uint8_t {
-  none,    ///< not at all: `code()` is `Unknown`
-  parent,  ///< the code is not listed, and the code above it is: `ResourceNotFound.BrandNew` counts as `ResourceNotFound`
-  exact,   ///< it is listed
-};
-
-/// Return the enumerator's name: "service", "v3" ("" for `Api::none`), "exact".
+/// Return the enumerator's name: "service", "v3"; "none" for a value out of range.
 [[nodiscard]] TCERR_API std::string_view name(Origin origin) noexcept;
 [[nodiscard]] TCERR_API std::string_view name(Api api) noexcept;
-[[nodiscard]] TCERR_API std::string_view name(Match match) noexcept;
 
 /// Write the enumerator's name.
 TCERR_API std::ostream& operator<<(std::ostream& out, Origin origin);
 TCERR_API std::ostream& operator<<(std::ostream& out, Api api);
-TCERR_API std::ostream& operator<<(std::ostream& out, Match match);
 
 namespace detail {
 struct ErrorParts;
@@ -63,7 +54,8 @@ struct SameCatalog {};
 ///
 /// An immutable value: a handle to one block that owns all texts, and that copies share, so that copying neither allocates nor throws.
 /// It is made by `parse`, or by the constructors of `BasicError` in code that sends requests. Views that it returns last as long as any
-/// copy; those of `summary()`, `fix()` and `name()` are static. A moved-from error is an `Unknown` without texts.
+/// copy; those of `summary()`, `fix()` and `name()` are static. A moved-from error is an `Unknown` without texts. What is not known is an
+/// empty text, or no number; a count is 0.
 /// Distinct objects may be used from many threads at once, and so may the const members of one.
 ///
 ///     void audit(const tcerr::Error& error) { if (error.condition() == tcerr::Condition::throttled) slow_down(); }
@@ -75,12 +67,16 @@ class Error {
   TCERR_API Error& operator=(const Error& other) noexcept;
   Error(Error&& other) noexcept : rep_(std::exchange(other.rep_, nullptr)) {}
   Error& operator=(Error&& other) noexcept {
-    std::swap(rep_, other.rep_);
+    Error taken(static_cast<Error&&>(other));
+    std::swap(rep_, taken.rep_);
     return *this;
   }
   ~Error() {
     if (rep_ != nullptr) release(rep_);
   }
+
+  /// Takes over what `detail::read` has just made. For the library's own use.
+  Error(detail::SameCatalog, detail::ErrorRep* rep) noexcept : rep_(rep) {}
 
   /// The code as the server sent it, known or not; for a bare API 2.0 number its digits; for an error that was made on this side
   /// the code that was read before the fault, or else `name()`.
@@ -88,6 +84,9 @@ class Error {
 
   /// The text of the code that this error counts as: the catalog's spelling, "Unknown" if there is none. Static.
   [[nodiscard]] std::string_view name() const noexcept { return info().name(); }
+
+  /// The code to show: as the catalog spells it if it is listed, else as it was sent.
+  [[nodiscard]] std::string_view shown_code() const noexcept { return match() == Match::exact ? name() : raw_code(); }
 
   /// The code above this one: what `raw_code()` counts as if `match()` is `parent`, else the text before its last dot, or empty.
   /// Of an error made on this side, and of an API 2.0 number, it is that of `name()`.
@@ -99,10 +98,11 @@ class Error {
   /// The number of the enumerator that `code()` of the typed error returns.
   [[nodiscard]] std::uint16_t id() const noexcept { return info().id(); }
 
-  /// The row that this error counts as.
+  /// The row that this error counts as. Condition, advice, execution and texts are that row's, but that advice and execution may be more
+  /// careful where `match()` is `parent`.
   [[nodiscard]] TCERR_API CodeInfo info() const noexcept;
 
-  [[nodiscard]] TCERR_API Condition condition() const noexcept;
+  [[nodiscard]] Condition condition() const noexcept { return info().condition(); }
   [[nodiscard]] TCERR_API Advice advice() const noexcept;
   [[nodiscard]] TCERR_API Execution execution() const noexcept;
 
@@ -126,11 +126,14 @@ class Error {
   /// action that the catalog does not know; unlisted codes and errors of this side are never documented.
   [[nodiscard]] TCERR_API std::optional<bool> expected_for(std::string_view action) const noexcept;
 
-  /// The HTTP status of the reply; 0 if it was not given.
-  [[nodiscard]] TCERR_API int http_status() const noexcept;
+  /// The HTTP status of the reply.
+  [[nodiscard]] TCERR_API std::optional<int> http_status() const noexcept;
 
   /// The reply's `Retry-After` header as it was sent; empty if there was none.
   [[nodiscard]] TCERR_API std::string_view retry_after() const noexcept;
+
+  /// The reply's `Date` header as it was sent: what the server's clock said.
+  [[nodiscard]] TCERR_API std::string_view date() const noexcept;
 
   /// Whether the body was damaged, or cut off, behind the code: the error is sure, its message may be incomplete or missing.
   [[nodiscard]] bool damaged() const noexcept { return !damage().empty(); }
@@ -147,11 +150,11 @@ class Error {
   /// Why `retry()` gave up; `RetryReason::none` if the error did not come from there.
   [[nodiscard]] TCERR_API RetryReason gave_up_because() const noexcept;
 
-  /// One sentence that says what went wrong. Static.
-  [[nodiscard]] TCERR_API std::string_view summary(Locale locale = Locale::en) const noexcept;
+  /// What went wrong, in a sentence or two. Static.
+  [[nodiscard]] std::string_view summary(Locale locale = Locale::en) const noexcept { return info().summary(locale); }
 
-  /// One sentence that says what to do about it. Static.
-  [[nodiscard]] TCERR_API std::string_view fix(Locale locale = Locale::en) const noexcept;
+  /// What to do about it, in a sentence or two. Static.
+  [[nodiscard]] std::string_view fix(Locale locale = Locale::en) const noexcept { return info().fix(locale); }
 
   /// The error as a `std::error_code` of its catalog's category.
   [[nodiscard]] std::error_code error_code() const noexcept { return {id(), catalog().category()}; }
@@ -172,7 +175,6 @@ class Error {
 
  private:
   friend class detail::ErrorBuilder;
-  explicit Error(detail::ErrorRep* rep) noexcept : rep_(rep) {}
   [[nodiscard]] const detail::ErrorParts& parts() const noexcept;
   TCERR_API static void release(detail::ErrorRep* rep) noexcept;
 
@@ -195,12 +197,13 @@ class BasicError : public Error {
   explicit BasicError(Errc code, std::string_view message = {}, std::string_view request_id = {})
       : Error(CatalogOf<Errc>::get(), row_of(code), message, request_id) {}
 
-  /// Gives an error its typed code back. One that was read with another catalog is looked up in this one by its text; what that
-  /// catalog knew of it (condition, advice, execution) stays.
+  /// Gives an error its typed code back. One that was read with another catalog counts as what this one knows of its code, with the
+  /// condition, advice and execution of that row.
   explicit BasicError(Error error) : Error(static_cast<Error&&>(error), CatalogOf<Errc>::get()) {}
 
   /// The same for an error that is known to have been read with this catalog. For the library's own use.
   BasicError(detail::SameCatalog, Error&& error) noexcept : Error(static_cast<Error&&>(error)) {}
+  BasicError(detail::SameCatalog, detail::ErrorRep* rep) noexcept : Error(detail::SameCatalog(), rep) {}
 
   /// Makes an error of the text of its code, as another library or a log has it, by the rules for a code that a service sends: an alias
   /// counts as the code that it stands for, an unlisted one as the listed code above it, and `raw_code()` keeps the text.
@@ -215,7 +218,7 @@ class BasicError : public Error {
  private:
   static CodeInfo row_of(Errc code) noexcept {
     const Catalog catalog = CatalogOf<Errc>::get();
-    return catalog.find(static_cast<std::uint16_t>(code)).value_or(catalog.unknown());
+    return catalog.find(static_cast<std::int64_t>(code)).value_or(catalog.unknown());
   }
 };
 
@@ -223,14 +226,24 @@ class BasicError : public Error {
 /// that reorder text and ill-formed bytes appear as `\n`, `\u{001b}`, `\xff`.
 [[nodiscard]] TCERR_API std::string to_printable(std::string_view text);
 
+/// How an error is logged.
+struct LogOptions {
+  Locale locale = Locale::en;  ///< of `summary` and `fix` in JSON
+
+  /// The longest line, in bytes; texts of the server are cut off at a character to fit, and say by how much. A line without any may still
+  /// be longer than a limit that is too small for it.
+  std::size_t max_bytes = 8192;
+};
+
 /// Writes the error as one line without control characters or terminal escapes:
 ///
 ///     ResourceNotFound.InstanceNotExists: no such instance [not_found, advice never, not_executed, request ID 3a6c...]
-[[nodiscard]] TCERR_API std::string to_log_line(const Error& error);
+[[nodiscard]] TCERR_API std::string to_log_line(const Error& error, const LogOptions& options = {});
 
 /// Writes the error as one line of JSON in UTF-8: no control character, terminal escape or ill-formed byte gets through.
 /// `summary` and `fix` are in the language asked for; README lists the fields.
-[[nodiscard]] TCERR_API std::string to_log_json(const Error& error, Locale locale = Locale::en);
+[[nodiscard]] TCERR_API std::string to_log_json(const Error& error, const LogOptions& options = {});
+[[nodiscard]] TCERR_API std::string to_log_json(const Error& error, Locale locale);
 
 /// Writes `to_log_line(error)`.
 TCERR_API std::ostream& operator<<(std::ostream& out, const Error& error);

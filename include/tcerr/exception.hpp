@@ -7,7 +7,6 @@
 #include <tcerr/error.hpp>
 #include <tcerr/export.hpp>
 
-#include <stdexcept>
 #include <system_error>
 
 namespace tcerr {
@@ -17,7 +16,7 @@ inline namespace TCERR_ABI {
 ///
 ///     catch (const tcerr::Exception& e) { if (e.code() == tcerr::Condition::locked) wait(); else log(e.error()); }
 ///
-/// `what()` is `to_log_line(error())`. Copying never throws.
+/// `what()` is `to_log_line(error())`, and the summary behind it. Copying never throws.
 class TCERR_API Exception : public std::system_error {
  public:
   explicit Exception(Error error);
@@ -26,11 +25,9 @@ class TCERR_API Exception : public std::system_error {
   Exception& operator=(const Exception&) noexcept;
 
   [[nodiscard]] const Error& error() const noexcept { return error_; }
-  [[nodiscard]] const char* what() const noexcept override { return line_.what(); }
 
  private:
   Error error_;
-  std::runtime_error line_;  // a text whose copies are shared
 };
 
 namespace detail {

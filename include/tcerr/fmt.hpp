@@ -2,15 +2,16 @@
 /// Formatters of errors, outcomes and enumerators for fmt. Needs fmt 9 or newer; no other header of tcerr does.
 // SPDX-License-Identifier: MIT
 //
-//     fmt::print("{}\n", reply.error());    // LimitExceeded: too many instances
-//     fmt::print("{:l}\n", reply.error());  // to_log_line(): with condition, advice, execution and request ID
+//     fmt::print("{}\n", reply.error());    // to_log_line(): with condition, advice, execution and request ID, as `<<` writes it
+//     fmt::print("{:s}\n", reply.error());  // LimitExceeded: too many instances
 //     fmt::print("{:j}\n", reply.error());  // to_log_json()
 //     fmt::print("{:>40} {:*^20}\n", reply.error().code(), reply.error().condition());
 //
-// Errors, successes and outcomes take the forms `l` and `j`; an outcome with a value is `ok`. Codes of any catalog, conditions, advices
-// and the other enumerators are written by name. All take fill, alignment and a width in characters. Any other specification is an error:
-// when compiling if fmt checks the string then, else `fmt::format_error`. Every form is one line that lets no control character through.
-// Formatting copies what it writes, and may run in many threads at once. Include the header of a catalog before its codes are formatted.
+// Errors, successes and outcomes take the forms `s` and `j`; an outcome with a value is its `success()`. Codes of any catalog, conditions,
+// advices and the other enumerators are written by name. All take fill, alignment and a width in characters. Any other specification is an
+// error: when compiling if fmt checks the string then, else `fmt::format_error`. Every form is one line that lets no control character
+// through. Formatting copies what it writes, and may run in many threads at once. Include the header of a catalog before its codes are
+// formatted.
 #ifndef TCERR_FMT_HPP
 #define TCERR_FMT_HPP
 

@@ -2,14 +2,14 @@
 /// Formatters of errors, outcomes and enumerators for `std::format`, where the standard library has it.
 // SPDX-License-Identifier: MIT
 //
-//     std::format("{}", reply.error());    // LimitExceeded: too many instances
-//     std::format("{:l}", reply.error());  // to_log_line(): with condition, advice, execution and request ID
+//     std::format("{}", reply.error());    // to_log_line(): with condition, advice, execution and request ID, as `<<` writes it
+//     std::format("{:s}", reply.error());  // LimitExceeded: too many instances
 //     std::format("{:j}", reply.error());  // to_log_json()
 //     std::format("{:>40} {:*^20}", reply.error().code(), reply.error().condition());
 //
-// Errors, successes and outcomes take the forms `l` and `j`; an outcome with a value is `ok`. Codes of any catalog, conditions, advices
-// and the other enumerators are written by name. All take fill, alignment and a width in characters. Any other specification is an error:
-// when compiling, and from `std::vformat` as `std::format_error`. Every form is one line that lets no control character through.
+// Errors, successes and outcomes take the forms `s` and `j`; an outcome with a value is its `success()`. Codes of any catalog, conditions,
+// advices and the other enumerators are written by name. All take fill, alignment and a width in characters. Any other specification is an
+// error: when compiling, and from `std::vformat` as `std::format_error`. Every form is one line that lets no control character through.
 // Formatting copies what it writes, and may run in many threads at once. Include the header of a catalog before its codes are formatted.
 //
 // The header compiles with every standard; without `std::format` (`__cpp_lib_format`) it declares nothing.

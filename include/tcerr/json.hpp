@@ -43,7 +43,7 @@ class JsonBuilder final : public PayloadSink {
   void key(std::string_view name) override { member_ = &path_.back()->get_ref<nlohmann::json::object_t&>()[std::string(name)]; }
   void end_object() override { path_.pop_back(); }
 
-  /// The value; discarded if there were no events.
+  /// The value.
   [[nodiscard]] nlohmann::json take() && { return std::move(root_); }
 
  private:
@@ -54,28 +54,44 @@ class JsonBuilder final : public PayloadSink {
     return *member_ = std::forward<Value>(value);
   }
 
-  nlohmann::json root_ = nlohmann::json::value_t::discarded;
+  nlohmann::json root_;
   std::vector<nlohmann::json*> path_;  // arrays are reserved, and maps do not move their values: none of them moves while it is open
   nlohmann::json* member_ = nullptr;
 };
 
 }  // namespace detail
 
-/// Reads a body like `parse`, with the payload as the value: the `Response` object, or the whole object of an API 2.0 reply.
+namespace detail {
+
+template <typename Errc, typename Input>
+Outcome<nlohmann::json, Errc> parse_json_with(const Input& input, const ParseOptions& options) {
+  JsonBuilder builder;
+  Success success(Api::none);
+  if (ErrorRep* const error = read(CatalogOf<Errc>::get(), input, options, success, &builder)) {
+    return BasicError<Errc>(SameCatalog(), error);
+  }
+  return {std::move(builder).take(), std::move(success)};
+}
+
+}  // namespace detail
+
+/// Reads a body like `parse`, with the payload as the value: the `Response` object, or the whole object of an API 2.0 reply. What else is
+/// known of the reply is the outcome's `success()`.
 ///
 ///     auto reply = tcerr::redis::parse_json(body);
 ///     if (reply) total = reply->value("TotalCount", 0);
 ///
-/// The verdict is that of `parse`, always. Of a key that the payload repeats the last value counts.
+/// The verdict is that of `parse`, always. Of a key that the payload repeats the last value counts; a number beyond double becomes the
+/// largest with that sign, and an escaped lone surrogate U+FFFD.
 template <typename Errc>
 [[nodiscard]] Outcome<nlohmann::json, Errc> parse_json(std::string_view body, const ParseOptions& options = {}) {
-  detail::JsonBuilder builder;
-  return detail::typed<Errc>(detail::read(CatalogOf<Errc>::get(), body, options, &builder)).transform([&](const Success& success) {
-    nlohmann::json payload = std::move(builder).take();
-    if (!payload.is_discarded()) return payload;
-    payload = nlohmann::json::parse(body, nullptr, false);  // the reader that has judged the body keeps nothing
-    return success.api() == Api::v3 ? nlohmann::json(std::move(payload["Response"])) : payload;
-  });
+  return detail::parse_json_with<Errc>(body, options);
+}
+
+/// The same for a whole reply.
+template <typename Errc>
+[[nodiscard]] Outcome<nlohmann::json, Errc> parse_json(const Reply& reply, const ParseOptions& options = {}) {
+  return detail::parse_json_with<Errc>(reply, options);
 }
 
 namespace detail {
@@ -83,9 +99,10 @@ namespace detail {
 /// Puts the fields of an error or a success into a `nlohmann::json`.
 class JsonFields {
  public:
-  explicit JsonFields(nlohmann::json& json) : json_(json = nlohmann::json::object()) {}
+  explicit JsonFields(nlohmann::json& object) : json_(object) {}
 
   void string(const char* key, std::string_view value) { json_[key] = to_well_formed(value); }
+  void text(const char* key, std::string_view value) { string(key, value); }
   void number(const char* key, std::int64_t value) { json_[key] = value; }
   void boolean(const char* key, bool value) { json_[key] = value; }
   void null(const char* key) { json_[key] = nullptr; }
@@ -101,21 +118,26 @@ class JsonFields {
 /// Texts of the server are as they were sent, with U+FFFD in place of ill-formed bytes, so that `dump()` does not throw. For a terminal
 /// let it escape all but ASCII: `dump(-1, ' ', true)`.
 inline void to_json(nlohmann::json& json, const Error& error) {
-  detail::JsonFields fields(json);
+  nlohmann::json object = nlohmann::json::object();  // `json` may be one under construction, which an exception would leave behind
+  detail::JsonFields fields(object);
   detail::write_fields(fields, error, Locale::en);
+  json = std::move(object);
 }
 
 /// Makes JSON of a success, with the fields of `to_log_json(success)`.
 inline void to_json(nlohmann::json& json, const Success& success) {
-  detail::JsonFields fields(json);
+  nlohmann::json object = nlohmann::json::object();
+  detail::JsonFields fields(object);
   detail::write_fields(fields, success);
+  json = std::move(object);
 }
 
 namespace detail {
 template <typename Errc>
 struct JsonReader {
-  [[nodiscard]] static Outcome<nlohmann::json, Errc> read(std::string_view body, const ParseOptions& options) {
-    return tcerr::parse_json<Errc>(body, options);
+  template <typename Input>
+  [[nodiscard]] static Outcome<nlohmann::json, Errc> read(const Input& input, const ParseOptions& options) {
+    return parse_json_with<Errc>(input, options);
   }
 };
 }  // namespace detail

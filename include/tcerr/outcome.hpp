@@ -7,60 +7,14 @@
 #include <tcerr/error.hpp>
 #include <tcerr/exception.hpp>
 #include <tcerr/export.hpp>
+#include <tcerr/success.hpp>
 
-#include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
-
-namespace detail {
-struct SuccessRep;
-}
-
-/// What is known of a successful reply besides its payload.
-///
-/// An immutable value that shares its texts with its copies, like `Error`; views last as long as any copy. A moved-from one is empty.
-class Success {
- public:
-  TCERR_API explicit Success(Api api = Api::v3, std::string_view request_id = {}, std::string_view deprecated_warning = {});
-  TCERR_API Success(const Success& other) noexcept;
-  TCERR_API Success& operator=(const Success& other) noexcept;
-  Success(Success&& other) noexcept : rep_(std::exchange(other.rep_, nullptr)) {}
-  Success& operator=(Success&& other) noexcept {
-    std::swap(rep_, other.rep_);
-    return *this;
-  }
-  ~Success() {
-    if (rep_ != nullptr) release(rep_);
-  }
-
-  /// The request ID; empty for an API 2.0 reply without an `X-TC-RequestId` header.
-  [[nodiscard]] TCERR_API std::string_view request_id() const noexcept;
-
-  /// The service's warning that the action is deprecated (`Response.DeprecatedWarning`); empty if there is none. Untrusted text.
-  [[nodiscard]] TCERR_API std::string_view deprecated_warning() const noexcept;
-
-  /// Which API answered.
-  [[nodiscard]] TCERR_API Api api() const noexcept;
-
-  friend bool operator==(const Success& a, const Success& b) noexcept {
-    return a.api() == b.api() && a.request_id() == b.request_id() && a.deprecated_warning() == b.deprecated_warning();
-  }
-  friend bool operator!=(const Success& a, const Success& b) noexcept { return !(a == b); }
-
- private:
-  TCERR_API static void release(detail::SuccessRep* rep) noexcept;
-
-  detail::SuccessRep* rep_;
-};
-
-/// Writes the success as one line of JSON, safe like the error's: `{"ok":true,"api":"v3","request_id":"..."}`, and the
-/// `deprecated_warning` if there is one.
-[[nodiscard]] TCERR_API std::string to_log_json(const Success& success);
 
 template <typename Value, typename Errc>
 class Outcome;
@@ -84,14 +38,112 @@ decltype(auto) invoke(Function&& function, Argument&& argument) {
 }
 }  // namespace detail
 
-/// The outcome of one API call: a value, or exactly one error. Never empty, except that a moved-from outcome holds a moved-from part.
+namespace detail {
+
+/// The error of an outcome: `BasicError<Errc>`, or `Error` where the codes have no enum.
+template <typename Errc>
+struct ErrorOf {
+  using type = BasicError<Errc>;
+};
+template <>
+struct ErrorOf<void> {
+  using type = Error;
+};
+
+/// The value of an outcome, and what is known of the reply beside it.
+template <typename Value>
+struct Valued {
+  Value value;
+  Success known;
+
+  [[nodiscard]] const Success& success() const noexcept { return known; }
+  [[nodiscard]] Success& success() noexcept { return known; }
+  friend bool operator==(const Valued& a, const Valued& b) { return a.value == b.value && a.known == b.known; }
+};
+template <>
+struct Valued<Success> {
+  Success value;
+
+  [[nodiscard]] const Success& success() const noexcept { return value; }
+  [[nodiscard]] Success& success() noexcept { return value; }
+  friend bool operator==(const Valued& a, const Valued& b) { return a.value == b.value; }
+};
+
+/// A variant of which the second alternative is an error, whose copies and moves never throw, and that always has one of both: where the
+/// first cannot be put in its place, the error stays.
+template <typename First, typename Failure, bool = std::is_nothrow_move_constructible_v<First>, bool = std::is_copy_constructible_v<First>>
+class NeverEmpty : public std::variant<First, Failure> {  // a variant with moves that do not throw assigns so
+ public:
+  using std::variant<First, Failure>::variant;
+};
+
+template <typename First, typename Failure>
+class NeverEmpty<First, Failure, false, false> : public std::variant<First, Failure> {
+  using Base = std::variant<First, Failure>;
+
+ public:
+  using Base::variant;
+  NeverEmpty(NeverEmpty&&) = default;
+  NeverEmpty& operator=(NeverEmpty&& other) {
+    assign(std::move(other));
+    return *this;
+  }
+
+ protected:
+  template <typename Other>
+  void assign(Other&& other) {
+    if (this->index() == other.index() || other.index() == 1) {
+      Base::operator=(std::forward<Other>(other));
+      return;
+    }
+    const Restorer restorer{*this, *std::get_if<1>(this)};
+    if constexpr (std::is_lvalue_reference_v<Other>) {
+      this->template emplace<0>(*std::get_if<0>(&other));
+    } else {
+      this->template emplace<0>(std::move(*std::get_if<0>(&other)));
+    }
+  }
+
+ private:
+  struct Restorer {
+    ~Restorer() {
+      if (variant.valueless_by_exception()) variant.template emplace<1>(failure);
+    }
+    Base& variant;
+    Failure failure;
+  };
+};
+
+template <typename First, typename Failure>
+class NeverEmpty<First, Failure, false, true> : public NeverEmpty<First, Failure, false, false> {
+  using Base = NeverEmpty<First, Failure, false, false>;
+
+ public:
+  using Base::Base;
+  NeverEmpty(const NeverEmpty&) = default;
+  NeverEmpty(NeverEmpty&&) = default;
+  NeverEmpty& operator=(const NeverEmpty& other) {
+    this->assign(other);
+    return *this;
+  }
+  NeverEmpty& operator=(NeverEmpty&& other) = default;
+};
+
+struct OutcomeFiller;
+
+}  // namespace detail
+
+/// The outcome of one API call: a value, or exactly one error. Never empty, not even when an assignment throws; a moved-from outcome has
+/// still the one of both that it had, and that is moved-from.
 ///
-/// The vocabulary is that of `std::expected<Value, BasicError<Errc>>`; the type is the same for every language standard.
+/// The vocabulary is that of `std::expected<Value, BasicError<Errc>>`; the type is the same for every language standard. With a value it
+/// keeps what is known of the reply beside it: `success()`. Where `Errc` is void, the error is a `tcerr::Error`, whose code has no enum.
 ///
 ///     auto reply = tcerr::redis::parse(body);
 ///     if (!reply) log << reply.error();
 ///
-/// `operator*`, `operator->` and `error()` have the precondition that the outcome holds that part; `value()` checks and throws.
+/// `operator*`, `operator->`, `success()` and `error()` have the precondition that the outcome holds that part; `value()` checks and
+/// throws.
 template <typename Value, typename Errc>
 class [[nodiscard]] Outcome {
   static_assert(!std::is_void_v<Value>, "an outcome without a payload is Outcome<tcerr::Success, Errc>");
@@ -99,21 +151,29 @@ class [[nodiscard]] Outcome {
 
  public:
   using value_type = Value;
-  using error_type = BasicError<Errc>;
+  using error_type = typename detail::ErrorOf<Errc>::type;
+  using code_type = Errc;
   template <typename Other>
   using rebind = Outcome<Other, Errc>;
 
-  Outcome(Value value) : content_(std::in_place_index<0>, std::move(value)) {}       // NOLINT(google-explicit-constructor)
+  Outcome(Value value) : Outcome(std::move(value), Success(Api::none)) {}            // NOLINT(google-explicit-constructor)
   Outcome(error_type error) : content_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+
+  /// A value, and what is known of the reply that it came with; a `Success` says that itself.
+  Outcome(Value value, Success known) : content_(std::in_place_index<0>, valued(std::move(value), std::move(known))) {}
 
   [[nodiscard]] bool has_value() const noexcept { return content_.index() == 0; }
   [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
-  [[nodiscard]] const Value& operator*() const& noexcept { return *std::get_if<0>(&content_); }
-  [[nodiscard]] Value& operator*() & noexcept { return *std::get_if<0>(&content_); }
-  [[nodiscard]] Value&& operator*() && noexcept { return std::move(*std::get_if<0>(&content_)); }
-  [[nodiscard]] const Value* operator->() const noexcept { return std::get_if<0>(&content_); }
-  [[nodiscard]] Value* operator->() noexcept { return std::get_if<0>(&content_); }
+  [[nodiscard]] const Value& operator*() const& noexcept { return std::get_if<0>(&content_)->value; }
+  [[nodiscard]] Value& operator*() & noexcept { return std::get_if<0>(&content_)->value; }
+  [[nodiscard]] Value&& operator*() && noexcept { return std::move(std::get_if<0>(&content_)->value); }
+  [[nodiscard]] const Value* operator->() const noexcept { return &**this; }
+  [[nodiscard]] Value* operator->() noexcept { return &**this; }
+
+  /// What is known of the reply beside its value: request ID, warning, API, attempts. Of an outcome that was made of a value alone nothing.
+  [[nodiscard]] const Success& success() const noexcept { return std::get_if<0>(&content_)->success(); }
+  [[nodiscard]] Success& success() noexcept { return std::get_if<0>(&content_)->success(); }
 
   /// Returns the value; throws `Exception` with the whole error if there is none.
   [[nodiscard]] const Value& value() const& { return require(), **this; }
@@ -143,7 +203,7 @@ class [[nodiscard]] Outcome {
     return and_then_(std::move(*this), std::forward<Next>(next));
   }
 
-  /// Makes `Outcome<U, Errc>` of what `change(value)` returns; an error is passed on.
+  /// Makes `Outcome<U, Errc>` of what `change(value)` returns; an error is passed on, and so is `success()`.
   template <typename Change>
   auto transform(Change&& change) const& {
     return transform_(*this, std::forward<Change>(change));
@@ -183,8 +243,9 @@ class [[nodiscard]] Outcome {
   template <typename Self, typename Change>
   static auto transform_(Self&& self, Change&& change) {
     using Result = Outcome<std::decay_t<std::invoke_result_t<Change, decltype(*std::forward<Self>(self))>>, Errc>;
-    if (self.has_value()) return Result(detail::invoke(std::forward<Change>(change), *std::forward<Self>(self)));
-    return Result(std::forward<Self>(self).error());
+    if (!self.has_value()) return Result(std::forward<Self>(self).error());
+    Success known = self.success();
+    return Result(detail::invoke(std::forward<Change>(change), *std::forward<Self>(self)), std::move(known));
   }
 
   template <typename Self, typename Handle>
@@ -193,11 +254,31 @@ class [[nodiscard]] Outcome {
     static_assert(detail::is_outcome<Result>, "or_else: the function must return an Outcome");
     static_assert(std::is_same_v<typename Result::value_type, Value>, "or_else: the outcomes must have the same value type");
     if (!self.has_value()) return Result(detail::invoke(std::forward<Handle>(handle), std::forward<Self>(self).error()));
-    return Result(*std::forward<Self>(self));
+    return Result(std::forward<Self>(self));
   }
 
-  std::variant<Value, error_type> content_;
+  static detail::Valued<Value> valued(Value&& value, [[maybe_unused]] Success&& known) {
+    if constexpr (std::is_same_v<Value, Success>) {
+      return {std::move(value)};
+    } else {
+      return {std::move(value), std::move(known)};
+    }
+  }
+
+  friend struct detail::OutcomeFiller;
+
+  detail::NeverEmpty<detail::Valued<Value>, error_type> content_;
 };
+
+namespace detail {
+/// Turns an outcome into an error that was just read.
+struct OutcomeFiller {
+  template <typename Value, typename Errc>
+  static void fail(Outcome<Value, Errc>& outcome, ErrorRep* rep) noexcept {
+    outcome.content_.template emplace<1>(SameCatalog(), rep);
+  }
+};
+}  // namespace detail
 
 }  // namespace TCERR_ABI
 }  // namespace tcerr

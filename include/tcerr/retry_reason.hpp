@@ -20,7 +20,7 @@ enum class RetryReason : std::uint8_t {
   throttled,          ///< repeat, slower: there were too many requests
   waiting_for_state,  ///< repeat, once the resource is ready
   permanent,          ///< stop: the same call will never work
-  needs_fix,          ///< stop: the clock or the credentials must be put right first
+  needs_fix,          ///< stop: clock, credentials, account or resource must be put right first
   elsewhere,          ///< stop: there is nothing to be had here, but perhaps in another zone, size or specification
   not_idempotent,     ///< stop: the call may have taken effect, and repeating it could do it twice
   partial,            ///< stop: a part of the call took effect, and repeating it would do that part twice

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -62,7 +63,12 @@ inline void PrintTo(Api api, std::ostream* out) { *out << (api == Api::none ? "n
 inline void PrintTo(Match match, std::ostream* out) { *out << name(match); }
 inline void PrintTo(RetryReason reason, std::ostream* out) { *out << name(reason); }
 
-namespace testing {
+}  // namespace TCERR_ABI
+}  // namespace tcerr
+
+/// A namespace beside the library's, not within: after `using namespace tcerr;` the name `testing` is still GoogleTest's alone.
+namespace tcerr_testing {
+inline namespace TCERR_ABI {
 
 /// The request ID of bodies for which no other is given.
 inline constexpr std::string_view default_request_id = "00000000-0000-4000-8000-000000000000";
@@ -129,9 +135,9 @@ inline std::string quoted(std::string_view text) {
 template <typename Errc, typename = std::enable_if_t<std::is_enum_v<Errc>>>
 [[nodiscard]] std::string error_body(Errc code, std::string_view message = default_message,
                                      std::string_view request_id = default_request_id) {
-  const Catalog catalog = CatalogOf<Errc>::get();
-  const CodeInfo info = catalog.find(static_cast<std::uint16_t>(code)).value_or(catalog.unknown());
-  if (const auto number = catalog.find_number(info.id()); number && *number == info) return legacy_error_body(info.id(), message);
+  const tcerr::Catalog catalog = tcerr::CatalogOf<Errc>::get();
+  const tcerr::CodeInfo info = catalog.find(static_cast<std::int64_t>(code)).value_or(catalog.unknown());
+  if (info.is_legacy()) return legacy_error_body(info.id(), message);
   return error_body(info.name(), message, request_id);
 }
 
@@ -168,8 +174,10 @@ template <typename Errc, typename = std::enable_if_t<std::is_enum_v<Errc>>>
 
 namespace detail {
 
+using ::tcerr::Error;
 using ::tcerr::detail::is_code;
 using ::tcerr::detail::is_outcome;
+using ::testing::MatchResultListener;
 
 /// Returns the error of an outcome, null if there is none; or the error itself.
 template <typename Subject>
@@ -182,168 +190,70 @@ const auto* error_of(const Subject& subject) {
   }
 }
 
-class IsOkMatcher {
- public:
-  template <typename Subject>
-  bool MatchAndExplain(const Subject& outcome, ::testing::MatchResultListener* /*listener*/) const {
-    static_assert(is_outcome<Subject>, "IsOk() is for outcomes");
-    return outcome.has_value();
-  }
-  void DescribeTo(std::ostream* out) const { *out << "is a success"; }
-  void DescribeNegationTo(std::ostream* out) const { *out << "is an error"; }
-};
+template <typename Subject>
+using ErrorOf = std::decay_t<decltype(*error_of(std::declval<const std::decay_t<Subject>&>()))>;
 
-template <typename Inner>
-class IsOkAndMatcher {
- public:
-  explicit IsOkAndMatcher(Inner inner) : inner_(std::move(inner)) {}
-
-  template <typename Subject>
-  operator ::testing::Matcher<Subject>() const {  // NOLINT(google-explicit-constructor)
-    return ::testing::Matcher<Subject>(new Impl<Subject>(inner_));
-  }
-
- private:
-  template <typename Subject>
-  class Impl final : public ::testing::MatcherInterface<Subject> {
-    using Reply = std::decay_t<Subject>;
-    static_assert(is_outcome<Reply>, "IsOkAnd() is for outcomes");
-    using Value = typename Reply::value_type;
-
-   public:
-    explicit Impl(const Inner& inner) : inner_(::testing::SafeMatcherCast<const Value&>(inner)) {}
-
-    bool MatchAndExplain(Subject outcome, ::testing::MatchResultListener* listener) const override {
-      if (!outcome.has_value()) return false;
-      ::testing::StringMatchResultListener why;
-      const bool matches = inner_.MatchAndExplain(*outcome, &why);
-      if (!why.str().empty()) *listener << "whose value " << why.str();
-      return matches;
-    }
-    void DescribeTo(std::ostream* out) const override {
-      *out << "is a success whose value ";
-      inner_.DescribeTo(out);
-    }
-    void DescribeNegationTo(std::ostream* out) const override {
-      *out << "is an error, or a success whose value ";
-      inner_.DescribeNegationTo(out);
-    }
-
-   private:
-    ::testing::Matcher<const Value&> inner_;
-  };
-
-  Inner inner_;
-};
-
-class IsAnyErrorMatcher {
- public:
-  template <typename Subject>
-  bool MatchAndExplain(const Subject& subject, ::testing::MatchResultListener* /*listener*/) const {
-    return error_of(subject) != nullptr;
-  }
-  void DescribeTo(std::ostream* out) const { *out << "is an error"; }
-  void DescribeNegationTo(std::ostream* out) const { *out << "is a success"; }
-};
-
-/// For one code, which an error without a type can be compared with, too.
-template <typename Errc>
-class IsErrorMatcher {
- public:
-  explicit IsErrorMatcher(Errc code) : code_(code) {}
-
-  template <typename Subject>
-  bool MatchAndExplain(const Subject& subject, ::testing::MatchResultListener* /*listener*/) const {
-    const auto* const error = error_of(subject);
-    using Found = std::decay_t<decltype(*error)>;
-    static_assert(std::is_same_v<Found, Error> || std::is_base_of_v<BasicError<Errc>, Found>, "IsError(): the code is of another catalog");
-    return error != nullptr && BasicError<Errc>(Error(*error)).code() == code_;
-  }
-  void DescribeTo(std::ostream* out) const { *out << "is the error " << name_of(code_); }
-  void DescribeNegationTo(std::ostream* out) const { *out << "is not the error " << name_of(code_); }
-
- private:
-  static std::string name_of(Errc code) { return ::tcerr::detail::FormatSpec().apply(code); }
-
-  Errc code_;
-};
-
-/// For a matcher of the code.
-template <typename Inner>
-class IsErrorThatMatcher {
- public:
-  explicit IsErrorThatMatcher(Inner inner) : inner_(std::move(inner)) {}
-
-  template <typename Subject>
-  operator ::testing::Matcher<Subject>() const {  // NOLINT(google-explicit-constructor)
-    return ::testing::Matcher<Subject>(new Impl<Subject>(inner_));
-  }
-
- private:
-  template <typename Subject>
-  class Impl final : public ::testing::MatcherInterface<Subject> {
-    using TypedError = std::decay_t<decltype(*error_of(std::declval<const std::decay_t<Subject>&>()))>;
+/// Returns "is the error LimitExceeded", or "is an error whose code is any of ..."; for a negation the contrary.
+template <typename Subject, typename CodeOrMatcher>
+std::string describe_code(const CodeOrMatcher& code, bool negation) {
+  if constexpr (is_code<CodeOrMatcher>) {
+    return (negation ? "is not the error " : "is the error ") + ::tcerr::detail::FormatSpec().apply(code);
+  } else {
+    using TypedError = ErrorOf<Subject>;
     static_assert(!std::is_same_v<TypedError, Error>, "IsError(matcher): the error has no type; match a code, or its error_code()");
     using Errc = decltype(std::declval<const TypedError&>().code());
+    return (negation ? "is a success, or an error whose code " : "is an error whose code ") +
+           ::testing::DescribeMatcher<Errc>(code, negation);
+  }
+}
 
-   public:
-    explicit Impl(const Inner& inner) : inner_(::testing::SafeMatcherCast<Errc>(inner)) {}
+template <typename Subject, typename CodeOrMatcher>
+bool matches_code(const Subject& subject, const CodeOrMatcher& code, MatchResultListener* listener) {
+  using Found = ErrorOf<Subject>;
+  const Found* const error = error_of(subject);
+  if constexpr (is_code<CodeOrMatcher>) {
+    using TypedError = ::tcerr::BasicError<CodeOrMatcher>;
+    static_assert(std::is_same_v<Found, Error> || std::is_base_of_v<TypedError, Found>, "IsError(): the code is of another catalog");
+    return error != nullptr && TypedError(Error(*error)).code() == code;
+  } else {
+    return error != nullptr && ::testing::ExplainMatchResult(code, error->code(), listener);
+  }
+}
 
-    bool MatchAndExplain(Subject subject, ::testing::MatchResultListener* listener) const override {
-      const auto* const error = error_of(subject);
-      return error != nullptr && inner_.MatchAndExplain(error->code(), listener);
-    }
-    void DescribeTo(std::ostream* out) const override {
-      *out << "is an error whose code ";
-      inner_.DescribeTo(out);
-    }
-    void DescribeNegationTo(std::ostream* out) const override {
-      *out << "is a success, or an error whose code ";
-      inner_.DescribeNegationTo(out);
-    }
+/// Returns "is a success whose value is > 7"; for a negation the contrary.
+template <typename Subject, typename Inner>
+std::string describe_value(const Inner& value, bool negation) {
+  using Reply = std::decay_t<Subject>;
+  static_assert(is_outcome<Reply>, "IsOkAnd() is for outcomes");
+  return (negation ? "is an error, or a success whose value " : "is a success whose value ") +
+         ::testing::DescribeMatcher<const typename Reply::value_type&>(value, negation);
+}
 
-   private:
-    ::testing::Matcher<Errc> inner_;
+template <typename Value>
+std::string describe(const ::testing::Matcher<Value>& matcher) {
+  return ::testing::DescribeMatcher<Value>(matcher);
+}
+
+/// Whether what `get` finds matches: in an error, or in a success if it can look into one.
+template <typename Subject, typename Get, typename Value>
+bool matches_property(const char* name, const Subject& subject, const Get& get, const ::testing::Matcher<Value>& inner,
+                      MatchResultListener* listener) {
+  const auto matches = [&](const Value& value) {
+    *listener << "whose " << name << " is " << ::testing::PrintToString(value);
+    return inner.MatchAndExplain(value, listener);
   };
-
-  Inner inner_;
-};
-
-/// For one property of an error.
-template <typename Property>
-class HasMatcher {
- public:
-  using Getter = Property (Error::*)() const noexcept;
-
-  HasMatcher(const char* name, Getter get, ::testing::Matcher<Property> inner) : name_(name), get_(get), inner_(std::move(inner)) {}
-
-  template <typename Subject>
-  bool MatchAndExplain(const Subject& subject, ::testing::MatchResultListener* listener) const {
-    if (const Error* const error = error_of(subject)) return explain((error->*get_)(), listener);
-    if constexpr (is_outcome<Subject> && std::is_same_v<Property, std::string_view>) {
-      if constexpr (std::is_same_v<typename Subject::value_type, Success>) return explain(subject->request_id(), listener);
-    }
-    return false;
+  if (const Error* const error = error_of(subject)) return matches(std::invoke(get, *error));
+  if constexpr (is_outcome<Subject>) {
+    constexpr bool is_plain_success = std::is_same_v<typename Subject::value_type, ::tcerr::Success>;
+    if constexpr (is_plain_success && std::is_invocable_v<Get, const ::tcerr::Success&>) return matches(std::invoke(get, *subject));
   }
-  void DescribeTo(std::ostream* out) const {
-    *out << "has a " << name_ << " that ";
-    inner_.DescribeTo(out);
-  }
-  void DescribeNegationTo(std::ostream* out) const {
-    *out << "has no " << name_ << " that ";
-    inner_.DescribeTo(out);
-  }
+  return false;
+}
 
- private:
-  bool explain(Property value, ::testing::MatchResultListener* listener) const {
-    *listener << "whose " << name_ << " is " << ::testing::PrintToString(value);
-    return inner_.MatchAndExplain(value, listener);
-  }
-
-  const char* name_;
-  Getter get_;
-  ::testing::Matcher<Property> inner_;
-};
+/// For one property of an error, which `get` returns.
+MATCHER_P3(Has, name, get, inner, (negation ? "is none whose " : "is one whose ") + (name + (' ' + describe(inner)))) {
+  return matches_property(name, arg, get, inner, result_listener);
+}
 
 }  // namespace detail
 
@@ -352,52 +262,45 @@ class HasMatcher {
 /// Matches an outcome that is a success.
 ///
 ///     EXPECT_THAT(tcerr::redis::parse(body), IsOk());
-inline auto IsOk() { return ::testing::MakePolymorphicMatcher(detail::IsOkMatcher()); }
+MATCHER(IsOk, negation ? "is an error" : "is a success") {
+  static_assert(detail::is_outcome<std::decay_t<arg_type>>, "IsOk() is for outcomes");
+  return arg.has_value();
+}
 
 /// Matches an outcome whose value matches, or equals, what is given.
 ///
 ///     EXPECT_THAT(count_instances(), IsOkAnd(Gt(2)));
-template <typename Inner>
-auto IsOkAnd(Inner inner) {
-  return detail::IsOkAndMatcher<Inner>(std::move(inner));
+MATCHER_P(IsOkAnd, value, detail::describe_value<arg_type>(value, negation)) {
+  return arg.has_value() && ::testing::ExplainMatchResult(value, *arg, result_listener);
 }
 
 /// Matches any error, on its own or in an outcome.
-inline auto IsError() { return ::testing::MakePolymorphicMatcher(detail::IsAnyErrorMatcher()); }
+MATCHER(IsError, negation ? "is a success" : "is an error") { return detail::error_of(arg) != nullptr; }
 
 /// Matches an error with that code, or with a code that matches. One code is compared with a `tcerr::Error` as well; a matcher needs the
 /// typed error.
 ///
 ///     EXPECT_THAT(reply, IsError(Errc::RequestLimitExceeded));
 ///     EXPECT_THAT(reply, IsError(AnyOf(Errc::RequestLimitExceeded, Errc::LimitExceeded)));
-template <typename CodeOrMatcher>
-auto IsError(CodeOrMatcher code) {
-  if constexpr (detail::is_code<CodeOrMatcher>) {
-    return ::testing::MakePolymorphicMatcher(detail::IsErrorMatcher<CodeOrMatcher>(code));
-  } else {
-    return detail::IsErrorThatMatcher<CodeOrMatcher>(std::move(code));
-  }
-}
+MATCHER_P(IsError, code, detail::describe_code<arg_type>(code, negation)) { return detail::matches_code(arg, code, result_listener); }
 
 /// Matches an error, on its own or in an outcome, whose condition equals or matches what is given.
 ///
 ///     EXPECT_THAT(reply, AllOf(HasCondition(tcerr::Condition::throttled), HasRequestId(StartsWith("3a6c"))));
-inline auto HasCondition(::testing::Matcher<Condition> condition) {
-  return ::testing::MakePolymorphicMatcher(detail::HasMatcher<Condition>("condition", &Error::condition, std::move(condition)));
+inline auto HasCondition(const ::testing::Matcher<tcerr::Condition>& condition) {
+  return detail::Has("condition", &tcerr::Error::condition, condition);
 }
 
 /// Matches an error whose advice equals or matches what is given.
-inline auto HasAdvice(::testing::Matcher<Advice> advice) {
-  return ::testing::MakePolymorphicMatcher(detail::HasMatcher<Advice>("advice", &Error::advice, std::move(advice)));
-}
+inline auto HasAdvice(const ::testing::Matcher<tcerr::Advice>& advice) { return detail::Has("advice", &tcerr::Error::advice, advice); }
 
 /// Matches an error, or an outcome with a `Success` or an error, whose request ID equals or matches what is given.
-inline auto HasRequestId(::testing::Matcher<std::string_view> request_id) {
-  return ::testing::MakePolymorphicMatcher(detail::HasMatcher<std::string_view>("request ID", &Error::request_id, std::move(request_id)));
+inline auto HasRequestId(const ::testing::Matcher<std::string_view>& request_id) {
+  return detail::Has(
+      "request ID", [](const auto& reply) { return reply.request_id(); }, request_id);
 }
 
-}  // namespace testing
 }  // namespace TCERR_ABI
-}  // namespace tcerr
+}  // namespace tcerr_testing
 
 #endif

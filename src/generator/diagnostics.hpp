@@ -17,6 +17,12 @@ struct Position {
   std::size_t column = 1;
 };
 
+/// A string and where it stands.
+struct Placed {
+  std::string text;
+  Position position;
+};
+
 /// Returns where the byte at `offset` stands.
 inline Position position_at(std::string_view text, std::size_t offset) {
   Position position;
@@ -31,6 +37,13 @@ inline Position position_at(std::string_view text, std::size_t offset) {
   return position;
 }
 
+inline std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+/// Returns " (line 3)", or " (other.json:3)" if that is in another file than `file`.
+inline std::string place_of(std::string_view other_file, Position at, std::string_view file) {
+  return " (" + (other_file == file ? "line " : std::string(other_file) + ":") + std::to_string(at.line) + ")";
+}
+
 /// Collects what is wrong, so that one run reports everything.
 class Diagnostics {
  public:
@@ -41,6 +54,9 @@ class Diagnostics {
 
   /// Adds `file: error: text`, for what has no place in a file.
   void error(std::string_view file, std::string_view text) { lines_.push_back(std::string(file) + ": error: " + std::string(text)); }
+
+  /// Adds all that others have found.
+  void add(const Diagnostics& other) { lines_.insert(lines_.end(), other.lines_.begin(), other.lines_.end()); }
 
   [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }
   [[nodiscard]] const std::vector<std::string>& lines() const noexcept { return lines_; }

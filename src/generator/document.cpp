@@ -11,6 +11,7 @@
 #include <limits>
 #include <memory>
 #include <system_error>
+#include <unordered_map>
 #include <utility>
 
 namespace tcerr::generator {
@@ -93,37 +94,48 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   [[nodiscard]] Node take_root() { return std::move(root_); }
   [[nodiscard]] bool failed() const noexcept { return failed_; }
 
-  bool null() override { return add(Node::Kind::null), true; }
-  bool boolean(bool /*value*/) override { return add(Node::Kind::boolean), true; }
+  bool null() override { return add(Node::Kind::null), !failed_by_number(); }
+  bool boolean(bool value) override {
+    add(Node::Kind::boolean).integer = value ? 1 : 0;
+    return !failed_by_number();
+  }
   bool number_integer(number_integer_t value) override {
     add(Node::Kind::integer).integer = value;
-    return true;
+    return !failed_by_number();
   }
   bool number_unsigned(number_unsigned_t value) override {
     const bool fits = value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     add(fits ? Node::Kind::integer : Node::Kind::other_number).integer = fits ? static_cast<std::int64_t>(value) : 0;
-    return true;
+    return !failed_by_number();
   }
-  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return add(Node::Kind::other_number), true; }
+  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override {
+    add(Node::Kind::other_number);
+    return !failed_by_number();
+  }
   bool string(string_t& value) override {
     add(Node::Kind::string).string = std::move(value);
-    return true;
+    return !failed_by_number();
   }
   bool binary(binary_t& /*value*/) override { return true; }  // does not occur in JSON
-  bool start_object(std::size_t /*size*/) override { return open(Node::Kind::object); }
+  bool start_object(std::size_t /*size*/) override {
+    keys_.emplace_back();
+    return open(Node::Kind::object);
+  }
   bool key(string_t& name) override {
     const Position position = cursor_.next();
-    auto& members = path_to_here_.back()->members;
-    const auto same = std::find_if(members.begin(), members.end(), [&](const Node::Member& member) { return member.name == name; });
-    if (same != members.end()) {
+    const auto [same, is_new] = keys_.back().emplace(name, position);
+    if (!is_new) {
       diagnostics_.error(path_, position,
-                         "'" + name + "' occurs twice in one object (first in line " + std::to_string(same->position.line) + ")");
+                         in_quotes(name) + " occurs twice in one object (first in line " + std::to_string(same->second.line) + ")");
       failed_ = true;
     }
-    members.push_back({std::move(name), position, {}});
+    path_to_here_.back()->members.push_back({std::move(name), position, {}});
     return true;
   }
-  bool end_object() override { return close(); }
+  bool end_object() override {
+    keys_.pop_back();
+    return close();
+  }
   bool start_array(std::size_t /*size*/) override { return open(Node::Kind::array); }
   bool end_array() override { return close(); }
 
@@ -138,15 +150,25 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
-  static constexpr std::size_t kDeepest = 32;  // a table needs four
+  static constexpr std::size_t kDeepest = 32;                       // a table needs six
+  static constexpr std::size_t kMostValues = std::size_t{1} << 20;  // each of which takes some hundred bytes
 
   bool open(Node::Kind kind) {
     Node& node = add(kind);
     path_to_here_.push_back(&node);
-    if (path_to_here_.size() <= kDeepest) return true;
+    if (path_to_here_.size() <= kDeepest) return !failed_by_number();
     diagnostics_.error(path_, node.position, "nested too deeply");
     failed_ = true;
     return false;
+  }
+
+  /// Says whether there are too many values, and reports it.
+  bool failed_by_number() {
+    if (++value_count_ <= kMostValues) return false;
+    diagnostics_.error(path_,
+                       "the file holds more than " + std::to_string(kMostValues) + " values, which is the most that a table may have");
+    failed_ = true;
+    return true;
   }
 
   bool close() {
@@ -171,19 +193,15 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   Cursor cursor_;
   Diagnostics& diagnostics_;
   Node root_;
-  std::vector<Node*> path_to_here_;  // each is the last child of the one before, so none of them moves
+  std::vector<Node*> path_to_here_;                              // each is the last child of the one before, so none of them moves
+  std::vector<std::unordered_map<std::string, Position>> keys_;  // of the objects that are open
+  std::size_t value_count_ = 0;
   bool failed_ = false;
 };
 
 std::error_code last_error() { return {errno, std::generic_category()}; }
 
-std::error_code read_file(const std::string& path, std::string& text) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  if (!file) return last_error();
-  char block[1 << 16];
-  while (const std::size_t size = std::fread(block, 1, sizeof block, file.get())) text.append(block, size);
-  return std::ferror(file.get()) != 0 ? last_error() : std::error_code();
-}
+constexpr std::size_t kLargestFile = std::size_t{64} << 20;
 
 }  // namespace
 
@@ -207,18 +225,32 @@ std::string_view describe(Node::Kind kind) noexcept {
   return "a value";
 }
 
-std::optional<Document> read_document(const std::string& path, Diagnostics& diagnostics) {
+std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics) {
+  const auto fail = [&](const std::string& fault) {
+    diagnostics.error(path, fault);
+    return std::nullopt;
+  };
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (!file) return fail("cannot read the file: " + last_error().message());
   std::string text;
-  if (const std::error_code error = read_file(path, text)) {
-    diagnostics.error(path, "cannot read the file: " + error.message());
+  char block[1 << 16];
+  while (const std::size_t size = std::fread(block, 1, sizeof block, file.get())) {
+    text.append(block, size);
+    if (text.size() > kLargestFile) return fail("the file is larger than 64 MiB, which is the most that a table may have");
+  }
+  if (std::ferror(file.get()) != 0) return fail("cannot read the file: " + last_error().message());
+  return text;
+}
+
+std::optional<Document> read_document(const std::string& path, Diagnostics& diagnostics) {
+  const auto text = read_file(path, diagnostics);
+  if (!text) return {};
+  if (const std::size_t zero = text->find('\0'); zero != std::string::npos) {  // which the parser takes for the end of the text
+    diagnostics.error(path, position_at(*text, zero), "a zero byte is not JSON");
     return {};
   }
-  if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {  // which the parser takes for the end of the text
-    diagnostics.error(path, position_at(text, zero), "a zero byte is not JSON");
-    return {};
-  }
-  Builder builder(path, text, diagnostics);
-  nlohmann::json::sax_parse(text, &builder);
+  Builder builder(path, *text, diagnostics);
+  nlohmann::json::sax_parse(*text, &builder);
   if (builder.failed()) return {};
   return Document{path, builder.take_root()};
 }

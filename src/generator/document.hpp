@@ -21,7 +21,7 @@ struct Node {
 
   Kind kind = Kind::null;
   Position position;
-  std::int64_t integer = 0;
+  std::int64_t integer = 0;  ///< of a boolean 0 or 1
   std::string string;
   std::vector<Node> items;      ///< of an array
   std::vector<Member> members;  ///< of an object, in the order of the file; no name occurs twice
@@ -44,7 +44,10 @@ struct Document {
   Node root;
 };
 
-/// Reads a file. Reports an unreadable file, text that is not JSON, and a name that occurs twice in one object; then returns nothing.
+/// Returns the content of a file; nothing after reporting that it cannot be read, or that it is larger than any table may be.
+[[nodiscard]] std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics);
+
+/// Reads a JSON file. Reports an unreadable file, text that is not JSON, and a name that occurs twice in one object; then returns nothing.
 [[nodiscard]] std::optional<Document> read_document(const std::string& path, Diagnostics& diagnostics);
 
 }  // namespace tcerr::generator

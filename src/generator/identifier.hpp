@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <string>
 #include <string_view>
 
 namespace tcerr::generator {
@@ -37,15 +36,6 @@ inline bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 
 inline bool is_identifier(std::string_view word) noexcept {
   const auto may_occur = [](char c) { return is_letter(c) || is_digit(c) || c == '_'; };
   return !word.empty() && !is_digit(word.front()) && std::all_of(word.begin(), word.end(), may_occur) && !is_keyword(word);
-}
-
-/// Returns the text with every character outside [A-Za-z0-9] turned into `_`.
-inline std::string identifier_of(std::string_view text) {
-  std::string identifier(text);
-  for (char& c : identifier) {
-    if (!is_letter(c) && !is_digit(c)) c = '_';
-  }
-  return identifier;
 }
 
 }  // namespace tcerr::generator

@@ -12,7 +12,7 @@ namespace tcerr::generator {
 namespace {
 
 constexpr std::size_t kNamesPerBucket = 3;
-constexpr std::uint32_t kLastAttempt = 1U << 26;  // far beyond what is ever needed, unless two names of a bucket move together
+constexpr std::uint32_t kLastAttempt = 1U << 24;  // far beyond what is ever needed
 constexpr std::size_t kFree = static_cast<std::size_t>(-1);
 
 std::optional<PerfectHash> build(const std::vector<std::string_view>& names, detail::Hashing hashing) {
@@ -24,7 +24,6 @@ std::optional<PerfectHash> build(const std::vector<std::string_view>& names, det
   keys.reserve(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) keys.push_back({detail::hash_name(names[i], hashing), i});
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.hash < b.hash; });
-  if (std::adjacent_find(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.hash == b.hash; }) != keys.end()) return {};
 
   // Sorted by hash, the names of a bucket are neighbours.
   const auto slot_count = static_cast<std::uint32_t>(names.size());
@@ -32,6 +31,18 @@ std::optional<PerfectHash> build(const std::vector<std::string_view>& names, det
   std::vector<std::size_t> begins(bucket_count + 1, keys.size());
   for (std::size_t i = keys.size(); i-- > 0;) begins[detail::bucket_of(keys[i].hash, bucket_count)] = i;
   for (std::size_t bucket = bucket_count; bucket-- > 0;) begins[bucket] = std::min(begins[bucket], begins[bucket + 1]);
+
+  // Names of one bucket whose lower halves are the same would move together, whatever the displacement.
+  const auto move_together = [](const Key& a, const Key& b) {
+    return static_cast<std::uint32_t>(a.hash) == static_cast<std::uint32_t>(b.hash);
+  };
+  for (std::size_t bucket = 0; bucket < bucket_count; ++bucket) {
+    for (std::size_t i = begins[bucket]; i < begins[bucket + 1]; ++i) {
+      const auto next = keys.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto end = keys.begin() + static_cast<std::ptrdiff_t>(begins[bucket + 1]);
+      if (std::any_of(next + 1, end, [&](const Key& other) { return move_together(*next, other); })) return {};
+    }
+  }
 
   std::vector<std::size_t> order(bucket_count);
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -65,8 +76,10 @@ std::optional<PerfectHash> build(const std::vector<std::string_view>& names, det
 }  // namespace
 
 std::optional<PerfectHash> build_perfect_hash(const std::vector<std::string_view>& names) {
-  auto sampled = build(names, detail::Hashing::sampled);
-  return sampled ? sampled : build(names, detail::Hashing::whole);
+  for (unsigned hashing = 0; hashing < 256; ++hashing) {
+    if (auto hash = build(names, static_cast<detail::Hashing>(hashing))) return hash;
+  }
+  return {};
 }
 
 }  // namespace tcerr::generator

@@ -4,8 +4,9 @@
 #ifndef TCERR_GENERATOR_PERFECT_HASH_HPP
 #define TCERR_GENERATOR_PERFECT_HASH_HPP
 
-#include <tcerr/catalog.hpp>
+#include <tcerr/detail/tables.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -20,9 +21,9 @@ struct PerfectHash {
   std::vector<std::size_t> slots;            ///< slot -> index of the name
 };
 
-/// Returns the perfect hash of distinct names; nothing if two names have the same 64-bit hash.
+/// Returns the perfect hash of distinct names; nothing if a name occurs twice.
 ///
-/// The hash looks at samples of the names if these tell all of them apart, and at every byte otherwise.
+/// The hash looks at samples of the names if these tell all of them apart, and at every byte otherwise, with the first seed that does.
 ///
 /// Names are spread over buckets by one half of their hash. The buckets are placed from the fullest to the emptiest, each with the first
 /// displacement that sends all its names to free slots. Linear in the number of names but for the last few buckets.

@@ -1,297 +1,265 @@
 /// \file
-/// Reads and checks the tables.
+/// Reads and checks the tables of codes.
 // SPDX-License-Identifier: MIT
 #include "table.hpp"
 
 #include "identifier.hpp"
 
+#include <tcerr/detail/code_text.hpp>
+
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <unordered_map>
 
 namespace tcerr::generator {
 namespace {
 
-constexpr std::array<std::string_view, 8> kAdvices = {"never",     "backoff",         "throttle",  "wait_for_state",
-                                                      "fix_clock", "fix_credentials", "elsewhere", "contact_support"};
-constexpr std::array<std::string_view, 3> kExecutions = {"not_executed", "unknown", "partial"};
-constexpr std::array<std::string_view, 3> kSources = {"documented", "sdk", "inferred"};
-
-struct Range {
-  std::int64_t first = 0;
-  std::int64_t last = 0;
-};
-
-constexpr Range kAllIds = {2, 65535};         // 1 is `Unknown`
-constexpr Range kProductIds = {1000, 65535};  // those below are for tcerr's own tables
-
-// Far beyond what is ever needed, and within what compilers promise to take as an identifier or a string literal.
-constexpr std::size_t kLongestCode = 255;
-constexpr std::size_t kLongestText = 1000;  // in characters
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
-template <typename Names>
-bool contains(const Names& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// Decodes UTF-8, which the parser has found to be well-formed.
-std::u32string decode(std::string_view text) {
-  std::u32string characters;
-  characters.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0xC0) {
-      characters += byte & (byte >= 0xF0 ? 0x07U : byte >= 0xE0 ? 0x0FU : 0x1FU);
-    } else if (byte >= 0x80) {
-      characters.back() = characters.back() << 6 | (byte & 0x3FU);
-    } else {
-      characters += byte;
-    }
-  }
-  return characters;
-}
-
-bool is_blank(char32_t c) { return c == U' ' || c == U'\u00A0' || c == U'\u3000'; }
-
-/// Says whether a character moves the cursor of a terminal, ends a line, or turns the direction of what follows.
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
-
-/// Takes the members of one object apart and reports what does not fit.
-class ObjectReader {
- public:
-  ObjectReader(const std::string& file, const Node& object, Diagnostics& diagnostics)
-      : file_(file), object_(object), diagnostics_(diagnostics) {}
-
-  /// Reports members that are not among `known`.
-  void allow_only(const std::vector<std::string_view>& known) {
-    for (const Node::Member& member : object_.members) {
-      if (!contains(known, member.name)) report(member.position, "unknown field " + quoted(member.name));
-    }
-  }
-
-  /// Returns a member of that kind, or null after reporting that it is missing or of another kind.
-  const Node* require(std::string_view name, Node::Kind kind) {
-    const Node* const node = object_.find(name);
-    if (node == nullptr) {
-      report(object_.position, "missing field " + quoted(name));
-      return nullptr;
-    }
-    return check(name, *node, kind);
-  }
-
-  /// The same for a member that need not be there.
-  const Node* optional(std::string_view name, Node::Kind kind) {
-    const Node* const node = object_.find(name);
-    return node == nullptr ? nullptr : check(name, *node, kind);
-  }
-
-  /// Returns a text that is neither blank nor too long and has no control characters, or nothing after reporting what is wrong.
-  std::string text(std::string_view name, std::string_view shown_name) {
-    const Node* const node = object_.find(name);
-    if (node == nullptr) return report(object_.position, "missing field " + quoted(shown_name)), std::string();
-    return text_of(check(shown_name, *node, Node::Kind::string), shown_name);
-  }
-
-  std::string text(std::string_view name) { return text(name, name); }
-
-  std::string text_of(const Node* node, std::string_view shown_name) {
-    if (node == nullptr) return {};
-    const std::u32string characters = decode(node->string);
-    const auto fault = [&]() -> std::string {
-      if (std::all_of(characters.begin(), characters.end(), is_blank)) return " is empty";
-      if (std::any_of(characters.begin(), characters.end(), is_control)) return " contains a control character";
-      if (characters.size() > kLongestText) return " is longer than " + std::to_string(kLongestText) + " characters";
-      return {};
-    }();
-    if (fault.empty()) return node->string;
-    report(node->position, quoted(shown_name) + fault);
-    return {};
-  }
-
-  /// Returns a text that can be a code or an alias.
-  Placed code(const Node* node, std::string_view shown_name) {
-    if (node == nullptr) return {};
-    Placed code{text_of(node, shown_name), node->position};
-    if (std::any_of(code.text.begin(), code.text.end(), [](char c) { return c <= 0x20 || c >= 0x7F; })) {
-      report(node->position, quoted(shown_name) + " may only contain printable ASCII characters, and no space");
-    } else if (code.text.size() > kLongestCode) {
-      report(node->position, quoted(shown_name) + " is longer than " + std::to_string(kLongestCode) + " characters");
-    }
-    return code;
-  }
-
-  /// Returns a text that can be an identifier of C++.
-  std::string identifier(std::string_view name) {
-    std::string value = text(name);
-    if (!value.empty() && !is_identifier(value)) {
-      report(object_.find(name)->position, quoted(name) + " must be an identifier of C++, not " + quoted(value));
-    }
-    return value;
-  }
-
-  /// Returns a text that is one of a set of names.
-  template <typename Names>
-  std::string choice(std::string_view name, const Names& names) {
-    std::string value = text(name);
-    if (!value.empty() && !contains(names, value)) {
-      std::string known;
-      for (const auto& word : names) known.append(known.empty() ? "" : ", ").append(word);
-      report(object_.find(name)->position, "unknown " + std::string(name) + " " + quoted(value) + "; it must be one of " + known);
-    }
-    return value;
-  }
-
-  /// Returns a sentence in every language of `locales`.
-  Text sentences(std::string_view name, const std::vector<std::string>& locales) {
-    Text texts;
-    const Node* const node = require(name, Node::Kind::object);
-    if (node == nullptr) return texts;
-    ObjectReader languages(file_, *node, diagnostics_);
-    languages.allow_only({locales.begin(), locales.end()});
-    for (std::size_t i = 0; i < kLocales.size(); ++i) {
-      if (!contains(locales, kLocales[i])) continue;
-      const std::string text_name = std::string(name) + "." + std::string(kLocales[i]);
-      if (node->find(kLocales[i]) == nullptr) {
-        report(node->position, "missing field " + quoted(text_name) + "; a table without a language names those that it has in 'locales'");
-      } else {
-        texts[i] = languages.text(kLocales[i], text_name);
-      }
-    }
-    return texts;
-  }
-
-  void report(Position at, std::string_view text) { diagnostics_.error(file_, at, text); }
-
- private:
-  const Node* check(std::string_view name, const Node& node, Node::Kind kind) {
-    if (node.kind == kind) return &node;
-    report(node.position, quoted(name) + " must be " + std::string(describe(kind)) + ", not " + std::string(describe(node.kind)));
-    return nullptr;
-  }
-
-  const std::string& file_;
-  const Node& object_;
-  Diagnostics& diagnostics_;
-};
-
-/// Returns the object that a file holds, and in it the array `name` of objects; reports and returns null if it does not.
-const Node* require_rows(const Document& document, ObjectReader& top, std::string_view name, Diagnostics& diagnostics) {
-  const Node* const rows = top.require(name, Node::Kind::array);
-  if (rows == nullptr) return nullptr;
-  for (const Node& row : rows->items) {
-    if (row.kind == Node::Kind::object) continue;
-    diagnostics.error(document.path, row.position, "a row must be an object, not " + std::string(describe(row.kind)));
-    return nullptr;
-  }
-  return rows;
-}
-
-bool require_object(const Document& document, Diagnostics& diagnostics) {
-  if (document.root.kind == Node::Kind::object) return true;
-  diagnostics.error(document.path, document.root.position, "a table must be an object, not " + std::string(describe(document.root.kind)));
-  return false;
-}
-
 /// What the rows of a table are judged by.
-struct RowRules {
-  Api api = Api::v3;
-  Range ids = kProductIds;
-  std::vector<std::string> locales{kLocales.begin(), kLocales.end()};
-  std::vector<std::string_view> conditions;
+struct Rules {
+  Role role;
+  std::string product;
+  const Vocabulary& vocabulary;
+  std::vector<std::string> locales;  ///< the languages that the table has
 };
 
-void read_ids(const std::string& file, const Node& ids, RowRules& rules, Diagnostics& diagnostics) {
-  ObjectReader reader(file, ids, diagnostics);
-  reader.allow_only({"first", "last"});
-  const Node* const first = reader.require("first", Node::Kind::integer);
-  const Node* const last = reader.require("last", Node::Kind::integer);
-  if (first == nullptr || last == nullptr) return;
-  rules.ids = {first->integer, last->integer};
-  if (rules.ids.first < kAllIds.first || rules.ids.last > kAllIds.last || rules.ids.first > rules.ids.last) {
-    reader.report((rules.ids.last > kAllIds.last ? last : first)->position,
-                  "'ids' must be a range within " + std::to_string(kAllIds.first) + " to " + std::to_string(kAllIds.last));
-  }
+bool is_legacy_code(std::string_view code) { return code.substr(0, detail::legacy_prefix.size()) == detail::legacy_prefix; }
+
+/// "239/30876", or "intl/239/32050" on the international site
+bool is_page(std::string_view reference) {
+  if (reference.substr(0, detail::international.size()) == detail::international) reference.remove_prefix(detail::international.size());
+  const std::size_t slash = reference.find('/');
+  if (slash == std::string_view::npos) return false;
+  const auto is_number = [](std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); };
+  return is_number(reference.substr(0, slash)) && is_number(reference.substr(slash + 1));
 }
 
-void read_locales(const Node& locales, RowRules& rules, ObjectReader& top) {
+std::optional<std::uint16_t> status_of(std::string_view digits) {
+  std::uint16_t status = 0;
+  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), status);
+  const bool is_status = fault == std::errc() && end == digits.data() + digits.size() && status >= 100 && status <= 599;
+  return is_status ? std::optional(status) : std::nullopt;
+}
+
+void read_locales(const Node& locales, Rules& rules, ObjectReader& top) {
   rules.locales.clear();
   for (const Node& locale : locales.items) {
     if (locale.kind != Node::Kind::string) {
       top.report(locale.position, "a language must be a string, not " + std::string(describe(locale.kind)));
-    } else if (!contains(kLocales, locale.string)) {
-      top.report(locale.position, "unknown language " + quoted(locale.string));
+    } else if (!contains(rules.vocabulary.locales, locale.string)) {
+      top.report(locale.position, "unknown language " + in_quotes(locale.string));
     } else if (contains(rules.locales, locale.string)) {
-      top.report(locale.position, "language " + quoted(locale.string) + " is already listed");
+      top.report(locale.position, "language " + in_quotes(locale.string) + " is already listed");
+    } else {
+      rules.locales.push_back(locale.string);
     }
-    rules.locales.push_back(locale.string);
   }
   if (!contains(rules.locales, "en")) {
     top.report(locales.position, "'locales' must contain 'en', which stands in for languages that are missing");
   }
 }
 
-Row read_row(const std::string& file, const Node& node, const RowRules& rules, Diagnostics& diagnostics) {
-  ObjectReader reader(file, node, diagnostics);
-  reader.allow_only(
-      {"id", "code", rules.api == Api::v2 ? "v3" : "aliases", "condition", "advice", "execution", "source", "summary", "fix"});
+class RowReader {
+ public:
+  RowReader(const std::string& file, const Node& node, const Rules& rules, Diagnostics& diagnostics)
+      : file_(file), node_(node), rules_(rules), diagnostics_(diagnostics), reader_(file, node, diagnostics) {}
 
-  Row row;
-  row.file = file;
-  row.position = node.position;
-  if (const Node* const id = reader.require("id", Node::Kind::integer)) {
-    if (id->integer < rules.ids.first || id->integer > rules.ids.last) {
-      reader.report(id->position, "id " + std::to_string(id->integer) + " is outside " + std::to_string(rules.ids.first) + " to " +
-                                      std::to_string(rules.ids.last));
-    } else {
-      row.id = static_cast<std::uint16_t>(id->integer);
-    }
-    row.id_position = id->position;
+  Row read() {
+    allow_fields();
+    Row row;
+    row.file = file_;
+    row.position = node_.position;
+    row.product = rules_.product;
+    row.code = read_code();
+    for (Placed& alias : reader_.codes("aliases", "an alias")) row.aliases.push_back({std::move(alias), file_});
+    row.v3 = reader_.code(reader_.optional("v3", Node::Kind::string), "v3");
+    read_statuses(row);
+    const Vocabulary& words = rules_.vocabulary;
+    row.verdict.condition = reader_.choice("condition", words.conditions.names);
+    row.verdict.advice = reader_.choice("advice", words.advices.names);
+    row.verdict.execution = reader_.choice("execution", words.executions.names);
+    read_origins(row);
+    row.gateway = reader_.flag("gateway");
+    row.deprecated = reader_.flag("deprecated");
+    read_children(row);
+    row.parameters = reader_.words("parameters", "a parameter");
+    read_limits(row);
+    read_poll(row);
+    read_verify(row);
+    row.see_also = reader_.codes("see_also", "a code");
+    row.note = reader_.optional_text("note");
+    read_texts(row);
+    return row;
   }
-  row.code = reader.code(reader.require("code", Node::Kind::string), "code");
-  if (rules.api == Api::v2) {
-    row.v3 = reader.code(reader.require("v3", Node::Kind::string), "v3");
-  } else if (const Node* const aliases = reader.optional("aliases", Node::Kind::array)) {
-    for (const Node& alias : aliases->items) {
-      if (alias.kind != Node::Kind::string) {
-        reader.report(alias.position, "an alias must be a string, not " + std::string(describe(alias.kind)));
+
+ private:
+  void allow_fields() {
+    std::vector<std::string_view> fields = {"code",   "condition", "advice", "execution", "sources", "children", "deprecated", "parameters",
+                                            "limits", "poll",      "verify", "see_also",  "note",    "summary",  "fix"};
+    if (rules_.role != Role::legacy) fields.emplace_back("aliases");
+    if (rules_.role == Role::legacy) fields.emplace_back("v3");
+    if (rules_.role == Role::client) fields.emplace_back("http_status");
+    if (rules_.role == Role::common) fields.emplace_back("gateway");
+    reader_.allow_only(fields);
+  }
+
+  Placed read_code() {
+    Placed code = reader_.code(reader_.require("code", Node::Kind::string), "code");
+    if (code.text.empty()) return code;
+    const bool is_client = detail::is_client_code(code.text);
+    const bool is_legacy = is_legacy_code(code.text);
+    switch (rules_.role) {
+      case Role::client:
+        if (!is_client) reader_.report(code.position, "only 'ClientError' and codes below it belong here, not " + in_quotes(code.text));
+        break;
+      case Role::legacy:
+        if (!is_legacy) reader_.report(code.position, "only codes of the form 'LegacyError.*' belong here, not " + in_quotes(code.text));
+        break;
+      case Role::common:
+      case Role::product:
+        if (is_client) reader_.report(code.position, in_quotes(code.text) + " is made on the client side, and belongs into client.json");
+        if (is_legacy)
+          reader_.report(code.position, in_quotes(code.text) + " stands for a number of API 2.0, and belongs into legacy.json");
+        break;
+      case Role::user: break;  // who may say otherwise of any code
+    }
+    return code;
+  }
+
+  void read_statuses(Row& row) {
+    const Node* const ranges = reader_.optional("http_status", Node::Kind::array);
+    if (ranges == nullptr) return;
+    for (const Node& node : ranges->items) {
+      if (node.kind == Node::Kind::string && node.string == "other") {
+        row.other_statuses = node.position;
+        continue;
+      }
+      const std::string_view text = node.string;
+      const std::size_t dash = text.find('-');
+      const auto first = status_of(text.substr(0, dash));
+      const auto last = dash == std::string_view::npos ? first : status_of(text.substr(dash + 1));
+      if (!first || !last || *first > *last) {
+        reader_.report(node.position, "a status must be \"429\", a range \"502-504\" within 100 to 599, or \"other\"");
       } else {
-        row.aliases.push_back({reader.code(&alias, "alias"), file});
+        row.statuses.push_back({*first, *last, node.position});
       }
     }
   }
-  row.condition = reader.choice("condition", rules.conditions);
-  row.advice = reader.choice("advice", kAdvices);
-  row.execution = reader.choice("execution", kExecutions);
-  row.source = reader.choice("source", kSources);
-  row.summary = reader.sentences("summary", rules.locales);
-  row.fix = reader.sentences("fix", rules.locales);
-  return row;
-}
 
-std::string line_of(Position position) { return " (line " + std::to_string(position.line) + ")"; }
+  void read_origins(Row& row) {
+    const Vocabulary& words = rules_.vocabulary;
+    row.origins.fill({words.sources.at("proposed"), {}});
+    const Node* const sources = node_.find("sources");
+    if (sources == nullptr) return;
+    if (sources->kind != Node::Kind::object) {
+      row.origins.fill(read_origin(file_, *sources, words, diagnostics_));
+      return;
+    }
+    constexpr std::array<std::string_view, 3> kFields = {"condition", "advice", "execution"};
+    ObjectReader reader(file_, *sources, diagnostics_);
+    reader.allow_only({kFields.begin(), kFields.end()});
+    for (std::size_t i = 0; i < kFields.size(); ++i) {
+      if (const Node* const node = sources->find(kFields[i])) row.origins[i] = read_origin(file_, *node, words, diagnostics_);
+    }
+  }
 
-/// Reports codes, aliases and numbers that occur twice in one table.
+  /// An unlisted code below this one is never both worth repeating and not executed, unless the gateway throttles.
+  void read_children(Row& row) {
+    const Vocabulary& words = rules_.vocabulary;
+    const std::size_t not_executed = words.executions.at("not_executed");
+    row.child_advice = row.verdict.advice;
+    row.child_execution = row.verdict.execution;
+    const Node* const children = reader_.optional("children", Node::Kind::object);
+    if (children != nullptr) {
+      ObjectReader reader(file_, *children, diagnostics_);
+      reader.allow_only({"advice", "execution"});
+      if (children->members.empty()) reader.report(children->position, "'children' is left out where it is empty");
+      if (children->find("advice") != nullptr) row.child_advice = reader.choice("advice", words.advices.names);
+      if (children->find("execution") != nullptr) row.child_execution = reader.choice("execution", words.executions.names);
+    }
+    if (!words.advices[row.child_advice].repeats || row.child_execution != not_executed) return;
+    if (children == nullptr) {
+      row.child_execution = words.executions.at("unknown");
+    } else if (!row.gateway || words.conditions.names[row.verdict.condition] != "throttled") {
+      reader_.report(children->position,
+                     "a code that nobody has read is never both worth repeating and not_executed, unless the gateway throttles");
+    }
+  }
+
+  void read_limits(Row& row) {
+    const Node* const limits = reader_.optional("limits", Node::Kind::array);
+    if (limits == nullptr) return;
+    for (const Node& node : limits->items) {
+      if (node.kind != Node::Kind::object) {
+        reader_.report(node.position, "a limit must be an object, not " + std::string(describe(node.kind)));
+        continue;
+      }
+      ObjectReader reader(file_, node, diagnostics_);
+      reader.allow_only({"parameter", "min", "max", "values", "note"});
+      Limit limit;
+      limit.parameter = reader.code(reader.require("parameter", Node::Kind::string), "parameter").text;
+      limit.min = reader.optional_number("min");
+      limit.max = reader.optional_number("max");
+      limit.values = reader.words("values", "a value");
+      limit.note = reader.optional_text("note");
+      if (limit.min && limit.max && *limit.min > *limit.max) reader.report(node.position, "'min' is larger than 'max'");
+      if (!limit.min && !limit.max && limit.values.empty() && limit.note.empty()) reader.report(node.position, "the limit limits nothing");
+      row.limits.push_back(std::move(limit));
+    }
+  }
+
+  void read_poll(Row& row) {
+    const Node* const node = reader_.optional("poll", Node::Kind::object);
+    if (node == nullptr) return;
+    ObjectReader reader(file_, *node, diagnostics_);
+    reader.allow_only({"action", "field", "ready", "busy", "dead"});
+    Poll poll;
+    poll.action = reader.code(reader.require("action", Node::Kind::string), "action").text;
+    poll.field = reader.code(reader.require("field", Node::Kind::string), "field").text;
+    if (node->find("ready") == nullptr && node->find("busy") == nullptr) reader.report(node->position, "missing field 'ready' or 'busy'");
+    poll.ready = reader.words("ready", "a value");
+    poll.busy = reader.words("busy", "a value");
+    poll.dead = reader.words("dead", "a value");
+    row.poll = std::move(poll);
+  }
+
+  void read_verify(Row& row) {
+    const Node* const node = reader_.optional("verify", Node::Kind::object);
+    if (node == nullptr) return;
+    ObjectReader reader(file_, *node, diagnostics_);
+    reader.allow_only({"action", "field", "done"});
+    Verify verify;
+    verify.action = reader.code(reader.require("action", Node::Kind::string), "action").text;
+    verify.field = reader.code(reader.optional("field", Node::Kind::string), "field").text;
+    verify.done = reader.text("done");
+    row.verify = std::move(verify);
+  }
+
+  void read_texts(Row& row) {
+    if (node_.find("summary") == nullptr && node_.find("fix") == nullptr) return;  // then they are the condition's
+    row.summary = reader_.sentences("summary", rules_.vocabulary.locales, rules_.locales);
+    row.fix = reader_.sentences("fix", rules_.vocabulary.locales, rules_.locales);
+  }
+
+  const std::string& file_;
+  const Node& node_;
+  const Rules& rules_;
+  Diagnostics& diagnostics_;
+  ObjectReader reader_;
+};
+
+/// Reports codes and aliases that occur twice in one table.
 void check_repetitions(const Table& table, Diagnostics& diagnostics) {
   std::unordered_map<std::string_view, Position> names;
-  std::unordered_map<std::uint16_t, const Row*> ids;
   const auto add_name = [&](const Placed& name, std::string_view what) {
     if (name.text.empty()) return;
     const auto [same, is_new] = names.emplace(name.text, name.position);
-    if (!is_new)
-      diagnostics.error(table.file, name.position,
-                        std::string(what) + " " + quoted(name.text) + " is already listed" + line_of(same->second));
+    if (is_new) return;
+    diagnostics.error(
+        table.file, name.position,
+        std::string(what) + " " + in_quotes(name.text) + " is already listed" + place_of(table.file, same->second, table.file));
   };
-  for (const Row& row : table.rows) {
-    add_name(row.code, "code");
-    if (row.id == 0) continue;  // reported already
-    const auto [same, is_new] = ids.emplace(row.id, &row);
-    if (!is_new) {
-      diagnostics.error(
-          table.file, row.id_position,
-          "id " + std::to_string(row.id) + " is already used by " + quoted(same->second->code.text) + line_of(same->second->id_position));
-    }
-  }
+  for (const Row& row : table.rows) add_name(row.code, "code");
   for (const Row& row : table.rows) {
     for (const Alias& alias : row.aliases) add_name(alias.name, "alias");
   }
@@ -299,110 +267,64 @@ void check_repetitions(const Table& table, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::optional<std::vector<Condition>> read_conditions(const std::string& path, Diagnostics& diagnostics) {
-  const std::size_t errors_before = diagnostics.lines().size();
-  const auto document = read_document(path, diagnostics);
-  if (!document || !require_object(*document, diagnostics)) return {};
-  ObjectReader top(path, document->root, diagnostics);
-  top.allow_only({"$schema", "conditions"});
-  top.optional("$schema", Node::Kind::string);
-  const Node* const rows = require_rows(*document, top, "conditions", diagnostics);
-  if (rows == nullptr) return {};
-
-  const std::vector<std::string> locales(kLocales.begin(), kLocales.end());
-  std::vector<Condition> conditions;
-  for (const Node& node : rows->items) {
-    ObjectReader reader(path, node, diagnostics);
-    reader.allow_only({"id", "name", "errc", "summary", "fix"});
-    Condition condition;
-    if (const Node* const id = reader.require("id", Node::Kind::integer)) {
-      condition.id = id->integer;
-      if (condition.id != static_cast<std::int64_t>(conditions.size()) + 1) {
-        reader.report(id->position, "conditions must be numbered 1, 2, 3 ...");
-      }
-    }
-    condition.name = reader.identifier("name");
-    condition.errc = reader.identifier("errc");
-    condition.summary = reader.sentences("summary", locales);
-    condition.fix = reader.sentences("fix", locales);
-    if (!condition.name.empty()) {
-      const Position at = node.find("name")->position;
-      const auto same = std::find_if(conditions.begin(), conditions.end(), [&](const Condition& c) { return c.name == condition.name; });
-      if (same != conditions.end()) reader.report(at, "condition " + quoted(condition.name) + " is already listed");
-      if (conditions.empty() && condition.name != "unknown") reader.report(at, "the first condition must be 'unknown'");
-    }
-    conditions.push_back(std::move(condition));
+Origin read_origin(const std::string& file, const Node& node, const Vocabulary& vocabulary, Diagnostics& diagnostics) {
+  const Words& sources = vocabulary.sources;
+  const auto complain = [&](Position at, const std::string& text) { diagnostics.error(file, at, text); };
+  const bool has_reference = node.kind == Node::Kind::object && node.members.size() == 1;
+  if (node.kind != Node::Kind::string && !has_reference) {
+    complain(node.position, "a source must be a word, or an object of one word and its reference");
+    return {};
   }
-  if (rows->items.empty()) top.report(rows->position, "the table has no conditions");
-  if (diagnostics.lines().size() != errors_before) return {};
-  return conditions;
+  const std::string& name = has_reference ? node.members.front().name : node.string;
+  const Position at = has_reference ? node.members.front().position : node.position;
+  const auto source = index_of(sources.names, name);
+  if (!source) {
+    complain(at, "unknown source " + in_quotes(name) + "; it must be one of " + joined(sources.names));
+    return {};
+  }
+  const Word& word = sources[*source];
+  if (word.needs_reference != has_reference) {
+    complain(at, word.needs_reference ? "the source " + in_quotes(name) + " needs a reference: {\"" + name + "\": \"...\"}"
+                                      : "the source " + in_quotes(name) + " takes no reference");
+    return {*source, {}};
+  }
+  if (!has_reference) return {*source, {}};
+  ObjectReader reader(file, node, diagnostics);
+  const std::string reference = reader.text(name);
+  if (!word.link.empty() && !reference.empty() && !is_page(reference)) {
+    reader.report(node.members.front().value.position,
+                  "the reference of " + in_quotes(name) + " is the number of a page, as in \"239/30876\"");
+  }
+  return {*source, reference};
 }
 
-std::optional<std::vector<Action>> read_actions(const std::string& path, Diagnostics& diagnostics) {
+std::optional<Table> read_table(const std::string& path, Role role, const Vocabulary& vocabulary, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.lines().size();
   const auto document = read_document(path, diagnostics);
   if (!document || !require_object(*document, diagnostics)) return {};
   ObjectReader top(path, document->root, diagnostics);
-  top.allow_only({"$schema", "actions"});
-  top.optional("$schema", Node::Kind::string);
-  const Node* const rows = require_rows(*document, top, "actions", diagnostics);
-  if (rows == nullptr) return {};
-
-  std::vector<Action> actions;
-  std::unordered_map<std::string, Position> names;
-  for (const Node& node : rows->items) {
-    ObjectReader reader(path, node, diagnostics);
-    reader.allow_only({"action", "codes"});
-    Action action{path, reader.code(reader.require("action", Node::Kind::string), "action"), {}};
-    const auto [same, is_new] = names.emplace(action.name.text, action.name.position);
-    if (!is_new && !action.name.text.empty()) {
-      reader.report(action.name.position,
-                    "action " + quoted(action.name.text) + " is already listed (line " + std::to_string(same->second.line) + ")");
-    }
-    std::unordered_map<std::string, Position> seen;
-    const Node* const codes = reader.require("codes", Node::Kind::array);
-    for (const Node& code : codes == nullptr ? std::vector<Node>() : codes->items) {
-      if (code.kind != Node::Kind::string) {
-        reader.report(code.position, "a code must be a string, not " + std::string(describe(code.kind)));
-        continue;
-      }
-      action.codes.push_back(reader.code(&code, "codes"));
-      if (!seen.emplace(code.string, code.position).second)
-        reader.report(code.position, "code " + quoted(code.string) + " occurs twice in this action");
-    }
-    actions.push_back(std::move(action));
-  }
-  if (diagnostics.lines().size() != errors_before) return {};
-  return actions;
-}
-
-std::optional<Table> read_table(const std::string& path, const std::vector<Condition>& conditions, Diagnostics& diagnostics) {
-  const std::size_t errors_before = diagnostics.lines().size();
-  const auto document = read_document(path, diagnostics);
-  if (!document || !require_object(*document, diagnostics)) return {};
-  ObjectReader top(path, document->root, diagnostics);
-  top.allow_only({"$schema", "api", "ids", "locales", "codes"});
+  const bool is_products = role == Role::product || role == Role::user;
+  std::vector<std::string_view> fields = {"$schema", "locales", "codes"};
+  if (is_products) fields.emplace_back("product");
+  top.allow_only(fields);
   top.optional("$schema", Node::Kind::string);
 
-  RowRules rules;
-  for (const Condition& condition : conditions) rules.conditions.push_back(condition.name);
   const std::size_t errors_before_rules = diagnostics.lines().size();
-  Table table{path, Api::v3, document->root.position, {}};
-  if (const Node* const api = top.optional("api", Node::Kind::string)) {
-    if (api->string != "v2" && api->string != "v3") top.report(api->position, "unknown api " + quoted(api->string));
-    table.api = api->string == "v2" ? Api::v2 : Api::v3;
-    table.api_position = api->position;
-  }
-  rules.api = table.api;
-  if (const Node* const ids = top.optional("ids", Node::Kind::object)) read_ids(path, *ids, rules, diagnostics);
+  Rules rules{role, {}, vocabulary, vocabulary.locales};
   if (const Node* const locales = top.optional("locales", Node::Kind::array)) read_locales(*locales, rules, top);
+  if (role == Role::product) {
+    rules.product = top.code(top.require("product", Node::Kind::string), "product").text;
+  } else if (role == Role::user) {
+    rules.product = top.code(top.optional("product", Node::Kind::string), "product").text;
+  }
   if (diagnostics.lines().size() != errors_before_rules) return {};  // rows judged by wrong rules would all look wrong
 
-  const Node* const rows = require_rows(*document, top, "codes", diagnostics);
+  const Node* const rows = require_rows(top, "codes");
   if (rows == nullptr) return {};
   if (rows->items.empty()) top.report(rows->position, "the table has no codes");
+  Table table{path, role, rules.product, {}};
   table.rows.reserve(rows->items.size());
-  for (const Node& row : rows->items) table.rows.push_back(read_row(path, row, rules, diagnostics));
+  for (const Node& row : rows->items) table.rows.push_back(RowReader(path, row, rules, diagnostics).read());
   check_repetitions(table, diagnostics);
   if (diagnostics.lines().size() != errors_before) return {};
   return table;

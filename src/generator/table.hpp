@@ -1,29 +1,78 @@
 /// \file
-/// The tables of data/, checked row by row.
+/// The tables of codes, checked row by row.
 // SPDX-License-Identifier: MIT
 #ifndef TCERR_GENERATOR_TABLE_HPP
 #define TCERR_GENERATOR_TABLE_HPP
 
 #include "diagnostics.hpp"
 #include "document.hpp"
+#include "object_reader.hpp"
+#include "vocabulary.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace tcerr::generator {
 
-inline constexpr std::array<std::string_view, 4> kLocales = {"en", "zh", "ja", "ko"};
+/// What a table is for.
+enum class Role {
+  client,   ///< client.json: what this side makes
+  common,   ///< common.json: what every product sends
+  legacy,   ///< legacy.json: the numbers of API 2.0
+  product,  ///< a table of the vendor's data for one product
+  user,     ///< a table of a user's own
+};
 
-/// One sentence in each language; empty where a table does not have the language.
-using Text = std::array<std::string, kLocales.size()>;
+/// Where a statement comes from.
+struct Origin {
+  std::size_t source = 0;  ///< index into the vocabulary's sources
+  std::string reference;
 
-/// A string and where it stands.
-struct Placed {
-  std::string text;
+  friend bool operator==(const Origin& a, const Origin& b) { return a.source == b.source && a.reference == b.reference; }
+};
+
+/// What a code means: indices into the vocabulary.
+struct Verdict {
+  std::size_t condition = 0;
+  std::size_t advice = 0;
+  std::size_t execution = 0;
+
+  friend bool operator==(const Verdict& a, const Verdict& b) {
+    return a.condition == b.condition && a.advice == b.advice && a.execution == b.execution;
+  }
+  friend bool operator!=(const Verdict& a, const Verdict& b) { return !(a == b); }
+};
+
+struct Poll {
+  std::string action;
+  std::string field;
+  std::vector<std::string> ready;
+  std::vector<std::string> busy;
+  std::vector<std::string> dead;
+};
+
+struct Verify {
+  std::string action;
+  std::string field;
+  std::string done;
+};
+
+struct Limit {
+  std::string parameter;
+  std::optional<std::int64_t> min;
+  std::optional<std::int64_t> max;
+  std::vector<std::string> values;
+  std::string note;
+};
+
+/// A range of HTTP statuses, both ends included.
+struct Statuses {
+  std::uint16_t first = 0;
+  std::uint16_t last = 0;
   Position position;
 };
 
@@ -37,53 +86,46 @@ struct Alias {
 struct Row {
   std::string file;
   Position position;
-  std::uint16_t id = 0;
-  Position id_position;
+  std::string product;  ///< whose table it stands in; empty for no product's
   Placed code;
   std::vector<Alias> aliases;
-  Placed v3;  ///< of an API 2.0 number: the API 3.0 code that it corresponds to
-  std::string condition;
-  std::string advice;
-  std::string execution;
-  std::string source;
-  Text summary;
+  Placed v3;  ///< of an API 2.0 number: the API 3.0 code that means the same; may be empty
+  std::vector<Statuses> statuses;
+  std::optional<Position> other_statuses;  ///< where it claims all statuses that no row lists
+  Verdict verdict;
+  std::array<Origin, 3> origins;  ///< of condition, advice and execution
+  std::size_t child_advice = 0;
+  std::size_t child_execution = 0;
+  bool gateway = false;
+  bool deprecated = false;
+  std::vector<std::string> parameters;
+  std::vector<Limit> limits;
+  std::optional<Poll> poll;
+  std::optional<Verify> verify;
+  std::vector<Placed> see_also;
+  std::string note;
+  Text summary;  ///< no element, or one for each language
   Text fix;
-};
 
-enum class Api { v2, v3 };
+  [[nodiscard]] bool has_texts() const { return !summary.empty(); }
+  [[nodiscard]] bool has_facts() const {
+    return !parameters.empty() || !limits.empty() || poll || verify || !see_also.empty() || !note.empty();
+  }
+};
 
 struct Table {
   std::string file;
-  Api api = Api::v3;
-  Position api_position;  ///< of the table, if it does not name its API
+  Role role = Role::user;
+  std::string product;
   std::vector<Row> rows;
 };
 
-/// A kind of failure, from conditions.json.
-struct Condition {
-  std::int64_t id = 0;
-  std::string name;
-  std::string errc;
-  Text summary;
-  Text fix;
-};
-
-/// Reads and checks conditions.json; returns nothing after reporting what is wrong.
-[[nodiscard]] std::optional<std::vector<Condition>> read_conditions(const std::string& path, Diagnostics& diagnostics);
-
-/// An action of a product, and the codes that it is documented to answer with.
-struct Action {
-  std::string file;
-  Placed name;
-  std::vector<Placed> codes;
-};
-
-/// Reads and checks a table of actions; returns nothing after reporting what is wrong. Whether the codes exist is not for this to know.
-[[nodiscard]] std::optional<std::vector<Action>> read_actions(const std::string& path, Diagnostics& diagnostics);
-
-/// Reads and checks a table by itself: fields, types, ranges, texts, and repetitions inside it. Returns nothing after reporting what is
+/// Reads and checks a table by itself: fields, types, words, texts, and repetitions inside it. Returns nothing after reporting what is
 /// wrong.
-[[nodiscard]] std::optional<Table> read_table(const std::string& path, const std::vector<Condition>& conditions, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Table> read_table(const std::string& path, Role role, const Vocabulary& vocabulary, Diagnostics& diagnostics);
+
+/// Reads where a statement comes from: a source, or one with its reference.
+[[nodiscard]] Origin read_origin(const std::string& file, const Node& node, const Vocabulary& vocabulary, Diagnostics& diagnostics);
 
 }  // namespace tcerr::generator
 

@@ -1,11 +1,11 @@
 /// \file
-/// Writes a catalog, and the table of conditions, as C++.
+/// Writes a catalog, and the parts of the library that come from data, as C++.
 // SPDX-License-Identifier: MIT
 #ifndef TCERR_GENERATOR_WRITER_HPP
 #define TCERR_GENERATOR_WRITER_HPP
 
 #include "catalog_model.hpp"
-#include "table.hpp"
+#include "vocabulary.hpp"
 
 #include <string>
 #include <vector>
@@ -22,11 +22,24 @@ struct WriterOptions {
   std::vector<std::string> table_names;  ///< file names without folders, for the first line
 };
 
-[[nodiscard]] std::string write_header(const CatalogModel& model, const WriterOptions& options);
-[[nodiscard]] std::string write_source(const CatalogModel& model, const WriterOptions& options);
+[[nodiscard]] std::string write_header(const CatalogModel& model, const Vocabulary& vocabulary, const WriterOptions& options);
+[[nodiscard]] std::string write_source(const CatalogModel& model, const Vocabulary& vocabulary, const WriterOptions& options);
 
-/// Writes the table that src/runtime/condition.cpp includes.
-[[nodiscard]] std::string write_conditions(const std::vector<Condition>& conditions, const WriterOptions& options);
+/// Writes <tcerr/vocabulary.hpp>: the enums.
+[[nodiscard]] std::string write_vocabulary_header(const Vocabulary& vocabulary);
+
+/// Writes what src/runtime/vocabulary.cpp includes: names, labels and texts.
+[[nodiscard]] std::string write_vocabulary_texts(const Vocabulary& vocabulary, const std::vector<std::string>& locales);
+
+/// Writes what src/runtime/catalog.cpp includes: the tables that all catalogs have in common.
+[[nodiscard]] std::string write_common_part(const CommonPart& common, const Vocabulary& vocabulary,
+                                            const std::vector<std::string>& locales);
+
+/// Writes what src/runtime/client_codes.hpp includes: the enumerators of the client-made codes.
+[[nodiscard]] std::string write_client_codes(const CommonPart& common);
+
+/// Writes data/words.schema.json: what the schemas of tables allow as a word.
+[[nodiscard]] std::string write_words_schema(const Vocabulary& vocabulary);
 
 }  // namespace tcerr::generator
 

@@ -1,93 +1,41 @@
 /// \file
-/// What an `Error` is made of, and the one place where errors are made.
+/// The one place where errors are made.
 // SPDX-License-Identifier: MIT
 #ifndef TCERR_RUNTIME_ERROR_BUILDER_HPP
 #define TCERR_RUNTIME_ERROR_BUILDER_HPP
 
+#include "error_parts.hpp"
 #include "shared_block.hpp"
 
 #include <tcerr/error.hpp>
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
 namespace detail {
 
-/// Everything that an error says. The texts are copied when the error is built.
-struct ErrorParts {
-  /// An error of the service with that code, with the verdict of its row.
-  ErrorParts(Catalog of, CodeInfo row) noexcept : catalog(of), code(row), verdict(row) { take_verdict(row); }
-
-  void take_verdict(CodeInfo row) noexcept {
-    verdict = row;
-    condition = row.condition();
-    advice = row.advice();
-    execution = row.execution();
-  }
-
-  [[nodiscard]] std::array<std::string_view*, 5> texts() noexcept { return {&raw_code, &message, &request_id, &damage, &retry_after}; }
-  [[nodiscard]] std::array<const std::string_view*, 5> texts() const noexcept {
-    return {&raw_code, &message, &request_id, &damage, &retry_after};
-  }
-
-  Catalog catalog;
-  CodeInfo code;     ///< the row whose enumerator this is
-  CodeInfo verdict;  ///< the row whose texts apply: that of the API 2.0 number, if there was one
-  Condition condition = Condition::unknown;
-  Advice advice = Advice::never;
-  Execution execution = Execution::unknown;
-  Origin origin = Origin::service;
-  Api api = Api::none;
-  Match match = Match::exact;
-  RetryReason gave_up_because = RetryReason::none;
-  int attempts = 0;
-  int http_status = 0;
-  std::optional<std::size_t> offset;
-  std::optional<std::int64_t> legacy_code;
-  std::string_view raw_code;
-  std::string_view message;
-  std::string_view request_id;
-  std::string_view damage;
-  std::string_view retry_after;
-};
-
 struct ErrorRep : Shared {
-  template <typename... Args>
-  explicit ErrorRep(const Args&... args) noexcept : parts(args...) {}
+  explicit ErrorRep(const ErrorParts& all) noexcept : parts(all) {}
   ErrorParts parts;
 };
 
-/// Makes errors: `builder->field = value`, `builder->text = builder.keep(text)`, and `finish()` in the end.
+/// Makes errors of their parts, and takes them apart again.
 class ErrorBuilder {
  public:
-  /// Begins an error with that code, with room for so many bytes of text in all.
-  ErrorBuilder(Catalog catalog, CodeInfo row, std::size_t text_size) : builder_(text_size, catalog, row) {}
-
-  [[nodiscard]] ErrorParts* operator->() const noexcept { return &builder_.block()->parts; }
-  [[nodiscard]] std::string_view keep(std::string_view text) noexcept { return builder_.keep(text); }
-  [[nodiscard]] Error finish() const noexcept { return Error(builder_.block()); }
-
-  /// Makes an error of parts whose texts belong to somebody else.
-  [[nodiscard]] static Error build(const ErrorParts& parts) { return Error(rep_of(parts)); }
-
+  /// Makes an error. It owns copies of all texts, in one block.
   [[nodiscard]] static ErrorRep* rep_of(const ErrorParts& parts) {
-    std::size_t size = 0;
-    for (const std::string_view* text : parts.texts()) size += text->size();
+    const std::size_t size = parts.raw_code.size() + parts.message.size() + parts.request_id.size() + parts.damage.size() +
+                             parts.retry_after.size() + parts.date.size();
     BlockBuilder<ErrorRep> builder(size, parts);
-    for (std::string_view* text : builder.block()->parts.texts()) *text = builder.keep(*text);
+    builder.block()->parts.for_each_text([&builder](std::string_view& text) { text = builder.keep(text); });
     return builder.block();
   }
+  [[nodiscard]] static Error build(const ErrorParts& parts) { return Error(SameCatalog(), rep_of(parts)); }
 
   /// Returns what an error is made of, to make another one of it. The texts are the error's.
   [[nodiscard]] static ErrorParts parts_of(const Error& error) noexcept { return error.parts(); }
-
- private:
-  BlockBuilder<ErrorRep> builder_;
 };
 
 }  // namespace detail

@@ -4,11 +4,12 @@
 #include <tcerr/exception.hpp>
 
 #include <cstdlib>
+#include <utility>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
 
-Exception::Exception(Error error) : std::system_error(error.error_code()), error_(error), line_(to_log_line(error)) {}
+Exception::Exception(Error error) : std::system_error(error.error_code(), to_log_line(error)), error_(std::move(error)) {}
 Exception::~Exception() = default;
 Exception::Exception(const Exception&) noexcept = default;
 Exception& Exception::operator=(const Exception&) noexcept = default;

@@ -1,14 +1,14 @@
 /// \file
-/// Errors for logs and traces: one line of text, one line of JSON, attributes.
+/// Errors and successes for logs: one line of text, or one line of JSON.
 // SPDX-License-Identifier: MIT
-#include "text/characters.hpp"
 #include "text/json_line.hpp"
+#include "text/printable.hpp"
 
-#include <tcerr/attributes.hpp>
 #include <tcerr/detail/log_fields.hpp>
 #include <tcerr/error.hpp>
-#include <tcerr/outcome.hpp>
+#include <tcerr/success.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <ostream>
 #include <utility>
@@ -17,59 +17,70 @@ namespace tcerr {
 inline namespace TCERR_ABI {
 namespace {
 
-using detail::append_hex;
-using detail::first_scalar;
-using detail::is_unsafe;
+using detail::append_printable;
 using detail::JsonLine;
 using detail::Scalar;
 
-/// Appends a text of the server as part of one line: what is unsafe appears as an escape that says what it was.
-void append_printable(std::string& out, std::string_view text) {
-  while (!text.empty()) {
-    const Scalar c = first_scalar(text);
-    if (!c.well_formed) {
-      out += "\\x";
-      append_hex(out, c.value, 2);
-    } else if (c.value == '\n') {
-      out += "\\n";
-    } else if (c.value == '\r') {
-      out += "\\r";
-    } else if (c.value == '\t') {
-      out += "\\t";
-    } else if (is_unsafe(c.value)) {
-      out += "\\u{";
-      append_hex(out, c.value, c.value > 0xFFFF ? 6 : 4);
-      out += '}';
-    } else {
-      out.append(text.substr(0, c.size));
-    }
-    text.remove_prefix(c.size);
-  }
+/// How long the texts of a server may become in a line, in bytes.
+struct TextLimits {
+  std::size_t message;
+  std::size_t other;
+};
+
+/// Returns what `render(limits)` returns, with limits that make it no longer than `max_bytes`, if there are such: the message is cut off
+/// first.
+template <typename Render>
+std::string within(std::size_t max_bytes, Render render) {
+  std::string line = render(TextLimits{max_bytes, max_bytes});
+  if (line.size() <= max_bytes) return line;
+  constexpr std::size_t kShort = 256;
+  const std::size_t rest = render(TextLimits{0, kShort}).size();
+  return render(TextLimits{max_bytes > rest ? max_bytes - rest : 0, kShort});
 }
 
-}  // namespace
-
-std::string to_log_line(const Error& error) {
+std::string log_line(const Error& error, TextLimits limits) {
   std::string line;
-  append_printable(line, error.raw_code());
+  const auto append = [&line](std::string_view text, std::size_t limit) {
+    detail::append_within(line, text, limit, [&line](std::string_view rest, const Scalar& c) { append_printable(line, rest, c); });
+  };
+  append(error.raw_code(), limits.other);
   if (error.raw_code() != error.name()) line.append(" (").append(error.name()).append(")");
   line += ": ";
   if (error.message().empty()) {
     line.append("(").append(error.summary()).append(")");  // in parentheses, because the server did not say it
   } else {
-    append_printable(line, error.message());
+    append(error.message(), limits.message);
   }
   line.append(" [").append(name(error.condition()));
   line.append(", advice ").append(name(error.advice()));
   line.append(", ").append(error.execution() == Execution::unknown ? "execution unknown" : name(error.execution()));
   if (error.legacy_code()) line.append(", API 2.0 code ").append(std::to_string(*error.legacy_code()));
-  if (error.http_status() != 0) line.append(", HTTP ").append(std::to_string(error.http_status()));
-  if (!error.request_id().empty()) append_printable(line += ", request ID ", error.request_id());
-  if (error.damaged()) append_printable(line += ", damaged: ", error.damage());
+  if (error.http_status()) line.append(", HTTP ").append(std::to_string(*error.http_status()));
+  if (!error.request_id().empty()) {
+    line += ", request ID ";
+    append(error.request_id(), limits.other);
+  }
+  if (error.damaged()) line.append(", damaged: ").append(error.damage());
   if (error.attempts() != 0) line.append(", attempts ").append(std::to_string(error.attempts()));
   if (error.gave_up_because() != RetryReason::none) line.append(", gave up: ").append(name(error.gave_up_because()));
   line += ']';
   return line;
+}
+
+/// A line of JSON with limits.
+class LimitedLine : public JsonLine {
+ public:
+  explicit LimitedLine(TextLimits limits) : limits_(limits) {}
+  void text(std::string_view key, std::string_view value) { string(key, value, key == "message" ? limits_.message : limits_.other); }
+
+ private:
+  TextLimits limits_;
+};
+
+}  // namespace
+
+std::string to_log_line(const Error& error, const LogOptions& options) {
+  return within(options.max_bytes, [&error](TextLimits limits) { return log_line(error, limits); });
 }
 
 std::string to_printable(std::string_view text) {
@@ -79,34 +90,28 @@ std::string to_printable(std::string_view text) {
 }
 
 std::string to_log_json(const Success& success) {
-  JsonLine json;
-  detail::write_fields(json, success);
-  return std::move(json).finish();
+  return within(LogOptions().max_bytes, [&success](TextLimits limits) {
+    LimitedLine json(limits);
+    detail::write_fields(json, success);
+    return std::move(json).finish();
+  });
+}
+
+std::string to_log_json(const Error& error, const LogOptions& options) {
+  return within(options.max_bytes, [&](TextLimits limits) {
+    LimitedLine json(limits);
+    detail::write_fields(json, error, options.locale);
+    return std::move(json).finish();
+  });
 }
 
 std::string to_log_json(const Error& error, Locale locale) {
-  JsonLine json;
-  detail::write_fields(json, error, locale);
-  return std::move(json).finish();
+  LogOptions options;
+  options.locale = locale;
+  return to_log_json(error, options);
 }
 
-std::vector<Attribute> attributes(const Error& error) {
-  std::vector<Attribute> all;
-  all.reserve(9);
-  const auto add_if_any = [&all](std::string_view key, std::string_view text) {
-    if (!text.empty()) all.emplace_back(key, to_printable(text));
-  };
-  add_if_any("error.type", error.match() == Match::exact ? error.name() : error.raw_code());
-  add_if_any("error.message", error.message());
-  if (error.http_status() != 0) all.emplace_back("http.response.status_code", std::to_string(error.http_status()));
-  if (error.attempts() > 1) all.emplace_back("http.request.resend_count", std::to_string(error.attempts() - 1));
-  add_if_any("http.response.header.x-tc-requestid", error.request_id());
-  all.emplace_back("tcerr.condition", name(error.condition()));
-  all.emplace_back("tcerr.advice", name(error.advice()));
-  all.emplace_back("tcerr.execution", name(error.execution()));
-  if (error.gave_up_because() != RetryReason::none) all.emplace_back("tcerr.gave_up_because", name(error.gave_up_because()));
-  return all;
-}
+std::ostream& operator<<(std::ostream& out, const Error& error) { return out << to_log_line(error); }
 
 namespace detail {
 
@@ -125,17 +130,6 @@ std::string to_well_formed(std::string_view text) {
 }
 
 }  // namespace detail
-
-std::ostream& operator<<(std::ostream& out, Condition condition) { return out << name(condition); }
-std::ostream& operator<<(std::ostream& out, Advice advice) { return out << name(advice); }
-std::ostream& operator<<(std::ostream& out, Execution execution) { return out << name(execution); }
-std::ostream& operator<<(std::ostream& out, Source source) { return out << name(source); }
-std::ostream& operator<<(std::ostream& out, Origin origin) { return out << name(origin); }
-std::ostream& operator<<(std::ostream& out, Api api) { return out << name(api); }
-std::ostream& operator<<(std::ostream& out, Match match) { return out << name(match); }
-std::ostream& operator<<(std::ostream& out, RetryReason reason) { return out << name(reason); }
-
-std::ostream& operator<<(std::ostream& out, const Error& error) { return out << to_log_line(error); }
 
 }  // namespace TCERR_ABI
 }  // namespace tcerr

@@ -76,8 +76,9 @@ std::optional<Found> find(const std::vector<NamedCatalog>& places, std::string_v
 
 /// Returns what `parse` takes an unlisted code for: the nearest code above it that is listed.
 std::optional<Found> find_parent(const std::vector<NamedCatalog>& places, std::string_view code) noexcept {
-  for (std::size_t dot = code.rfind('.'); dot != std::string_view::npos && dot != 0; dot = code.rfind('.', dot - 1)) {
-    if (auto found = find_name(places, code.substr(0, dot))) return found;
+  for (const NamedCatalog& place : places) {
+    const CodeMatch match = place.catalog.match(code);
+    if (match.match != Match::none) return Found{place, match.info};
   }
   return {};
 }
@@ -90,30 +91,21 @@ std::vector<std::string_view> suggestions(const std::vector<NamedCatalog>& place
   return nearest(word, names);
 }
 
-std::string enumerator_of(std::string_view code) {
-  std::string identifier(code);
-  for (char& c : identifier) {
-    const bool is_kept = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (!is_kept) c = '_';
-  }
-  return identifier;
-}
-
 Relations relations_of(const Found& found) {
   const Catalog v3 = redis::catalog();
   const Catalog v2 = legacy::catalog();
   Relations relations;
-  relations.enumerator = enumerator_of(found.row.name());
+  relations.enumerator = found.where.catalog.enumerator(found.row);
   for (const NamedCatalog& known : catalogs()) {
     if (known.catalog.find(found.row.name())) relations.catalogs.push_back(known.name);
   }
   for (const CodeInfo code : v2) {
     const auto number = v3.find_number(code.id());
     if (!number) continue;
-    const CodeInfo counterpart = v3.code_of(*number);
+    const CodeInfo counterpart = *number;
     if (found.where.catalog == v2 ? found.row == code : found.row.id() == counterpart.id()) {
       relations.legacy_codes.push_back(code.id());
-      if (found.where.catalog == v2) relations.v3 = counterpart.name();
+      if (found.where.catalog == v2 && !counterpart.is_legacy()) relations.v3 = counterpart.name();
     }
   }
   return relations;
@@ -148,9 +140,9 @@ void write_text(std::string_view word, const Found& found, Locale locale, Output
   const Relations relations = relations_of(found);
   out.line(out.paint(tone_of(row.condition(), row.advice()), row.name()));
   if (word != row.name() && !number_in(word)) out.field("alias", to_printable(word));
-  if (relations.v3) {
+  if (row.is_legacy()) {
     out.field("API 2.0", "number " + std::to_string(row.id()));
-    out.field("API 3.0", *relations.v3);
+    if (relations.v3) out.field("API 3.0", *relations.v3);
   } else {
     out.field("id", std::to_string(row.id()));
     if (!relations.legacy_codes.empty()) out.field("API 2.0", "corresponds to " + joined(relations.legacy_codes));
@@ -158,7 +150,13 @@ void write_text(std::string_view word, const Found& found, Locale locale, Output
   out.field("condition", name(row.condition()));
   out.field("advice", name(row.advice()));
   out.field("execution", name(row.execution()));
-  out.field("source", name(row.source()));
+  const auto source = [&out](std::string_view label, const Evidence& evidence) {
+    const std::string where = evidence.link().empty() ? std::string(evidence.reference) : evidence.link();
+    out.field(label, std::string(name(evidence.source)) + (where.empty() ? "" : ", " + where));
+  };
+  source("condition by", row.condition_evidence());
+  source("advice by", row.advice_evidence());
+  source("execution by", row.execution_evidence());
   if (!row.parent().empty()) out.field("parent", row.parent());
   if (!relations.catalogs.empty()) out.field("catalogs", joined(relations.catalogs));
   out.field("enumerator", "tcerr::" + std::string(found.where.name) + "::Errc::" + relations.enumerator);
@@ -179,7 +177,18 @@ std::string json_of(std::string_view word, const Found& found, Locale locale) {
   json.string("condition", name(row.condition()));
   json.string("advice", name(row.advice()));
   json.string("execution", name(row.execution()));
-  json.string("source", name(row.source()));
+  detail::JsonLine sources;
+  const auto source = [&sources](std::string_view of, const Evidence& evidence) {
+    detail::JsonLine line;
+    line.string("source", name(evidence.source));
+    line.string("reference", evidence.reference);
+    line.string("link", evidence.link());
+    sources.raw(of, std::move(line).finish());
+  };
+  source("condition", row.condition_evidence());
+  source("advice", row.advice_evidence());
+  source("execution", row.execution_evidence());
+  json.raw("sources", std::move(sources).finish());
   json.string("parent", row.parent());
   json.raw("catalogs", json_array(relations.catalogs));
   if (relations.v3) {

@@ -50,17 +50,7 @@ std::string_view escape_of(Tone tone) noexcept {
 
 Tone tone_of(Condition condition, Advice advice) noexcept {
   if (condition == Condition::dry_run) return Tone::good;
-  switch (advice) {
-    case Advice::backoff:
-    case Advice::throttle:
-    case Advice::wait_for_state: return Tone::passing;
-    case Advice::never:
-    case Advice::fix_clock:
-    case Advice::fix_credentials:
-    case Advice::elsewhere:
-    case Advice::contact_support: return Tone::bad;
-  }
-  return Tone::bad;
+  return repeats(advice) ? Tone::passing : Tone::bad;
 }
 
 Output::Output() {

@@ -15,7 +15,6 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <variant>
 
 namespace tcerr::tool {
 namespace {
@@ -91,16 +90,15 @@ class Classifier {
   void take_body(std::string_view body, const std::string& prefix) {
     ParseOptions options;
     options.max_bytes = settings_.max_bytes;
-    const detail::Verdict verdict = detail::read(catalog_, body, options);
-    const Error* const error = std::get_if<Error>(&verdict);
-    if (error != nullptr && status_ == exit_good) status_ = exit_bad;
+    const auto outcome = tcerr::parse(catalog_, body, options);
+    if (!outcome && status_ == exit_good) status_ = exit_bad;
 
     if (settings_.format == Format::json) {
-      out_.line(error != nullptr ? to_log_json(*error, settings_.locale) : to_log_json(*std::get_if<Success>(&verdict)));
-    } else if (error != nullptr) {
-      write_text(*error, prefix, settings_.locale, out_);
+      out_.line(outcome ? to_log_json(*outcome) : to_log_json(outcome.error(), settings_.locale));
+    } else if (outcome) {
+      write_text(*outcome, prefix, out_);
     } else {
-      write_text(*std::get_if<Success>(&verdict), prefix, out_);
+      write_text(outcome.error(), prefix, settings_.locale, out_);
     }
   }
 

@@ -31,8 +31,7 @@ int main(int argc, char** argv) {
   benchmark::AddCustomContext("simdjson_implementation", simdjson::get_active_implementation()->name());
   // What table.py runs: the generator on synthetic tables, and the compiler on a file that includes a header.
   benchmark::AddCustomContext("tcerrgen", TCERR_BENCHMARK_TCERRGEN);
-  benchmark::AddCustomContext("conditions", TCERR_BENCHMARK_CONDITIONS);
-  benchmark::AddCustomContext("tables", TCERR_BENCHMARK_TABLES);
+  benchmark::AddCustomContext("data", TCERR_BENCHMARK_DATA);
   benchmark::AddCustomContext("compiler", TCERR_BENCHMARK_COMPILER);
   benchmark::AddCustomContext("includes", TCERR_BENCHMARK_INCLUDES);
 

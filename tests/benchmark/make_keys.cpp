@@ -1,26 +1,38 @@
 /// \file
-/// Prints keys as a table for tcerrgen or as input for gperf: make_keys table|gperf COUNT, where 0 stands for the real codes.
+/// Prints keys as input for gperf, or makes a folder of data of them for tcerrgen: make_keys COUNT [DATA NEW_DATA], where 0 stands for the
+/// real codes.
 // SPDX-License-Identifier: MIT
 #include "keys.hpp"
 
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 namespace {
 
-void print_table(const std::vector<std::string>& keys) {
-  std::puts("{\"locales\": [\"en\"], \"codes\": [");
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    std::printf(
-        "  {\"id\": %zu, \"code\": \"%s\", \"condition\": \"not_found\", \"advice\": \"never\", \"execution\": \"not_executed\",\n"
-        "   \"source\": \"inferred\", \"summary\": {\"en\": \"The made-up fault number %zu has occurred somewhere in the service.\"},\n"
-        "   \"fix\": {\"en\": \"Check the made-up parameter number %zu, and send the request once more.\"}}%s\n",
-        1000 + i, keys[i].c_str(), i, i, i + 1 < keys.size() ? "," : "");
+namespace fs = std::filesystem;
+
+/// Makes a folder of data like another, with one product more: its codes, and their numbers in the ledger.
+void make_data(const std::vector<std::string>& keys, const fs::path& from, const fs::path& to) {
+  fs::create_directories(to / "products");
+  for (const char* file : {"vocabulary.json", "client.json", "common.json", "legacy.json", "ledger.tsv"}) {
+    fs::copy_file(from / file, to / file, fs::copy_options::overwrite_existing);
   }
-  std::puts("]}");
+  std::ofstream ledger(to / "ledger.tsv", std::ios::binary | std::ios::app);
+  std::ofstream table(to / "products" / "synthetic.json", std::ios::binary);
+  table << "{\"product\": \"synthetic\", \"locales\": [\"en\"], \"codes\": [\n";
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    ledger << 20000 + i << '\t' << keys[i] << '\n';
+    table << "  {\"code\": \"" << keys[i] << "\", \"condition\": \"not_found\", \"advice\": \"never\", \"execution\": \"not_executed\",\n"
+          << "   \"summary\": {\"en\": \"The made-up fault number " << i << " has occurred somewhere in the service.\"},\n"
+          << "   \"fix\": {\"en\": \"Check the made-up parameter number " << i << ", and send the request once more.\"}}"
+          << (i + 1 < keys.size() ? ",\n" : "\n");
+  }
+  table << "]}\n";
 }
 
 /// The options stand in the file: C++, constant tables, a struct with the number, lengths compared before texts.
@@ -35,11 +47,11 @@ void print_gperf(const std::vector<std::string>& keys, const char* name) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  const auto count = static_cast<std::size_t>(std::atol(argv[2]));
+  if (argc != 2 && argc != 4) return 2;
+  const auto count = static_cast<std::size_t>(std::atol(argv[1]));
   const std::vector<std::string> keys = count == 0 ? tcerr_benchmark::real_keys() : tcerr_benchmark::synthetic_keys(count);
-  if (std::string(argv[1]) == "table") {
-    print_table(keys);
+  if (argc == 4) {
+    make_data(keys, argv[2], argv[3]);
   } else {
     print_gperf(keys, count == 0 ? "gperf_real" : "gperf_synthetic");
   }

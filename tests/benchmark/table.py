@@ -154,13 +154,13 @@ def best_time(command, runs):
 
 def add_generator(table, context, runs):
     times = []
-    for path in context["tables"].split(":"):
+    for path in context["data"].split(":"):
         with tempfile.TemporaryDirectory() as folder:
 
             def command(run, path=path, folder=folder):
                 base = os.path.join(folder, str(run))  # a new name each time, or there would be nothing to write
-                return [context["tcerrgen"], "--conditions", context["conditions"], "--namespace", "synthetic",
-                        "--header", base + ".hpp", "--source", base + ".cpp", path]
+                return [context["tcerrgen"], "--data", path, "--namespace", "synthetic", "--header", base + ".hpp",
+                        "--source", base + ".cpp", os.path.join(path, "products", "synthetic.json")]
 
             times.append(min(best_time(command(run), 1) for run in range(runs)))
     table.add("generator, 12,000 codes", times[0], "", None, "", "under 1 s", times[0] < 1e9)

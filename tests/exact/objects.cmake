@@ -4,8 +4,9 @@
 include(${LIST})
 set(ENV{LC_ALL} C) # readelf translates its words
 
-# Pointers in the tables of a catalog, however large it is: two for each of four languages, and one for each table.
-set(most_relocations 24)
+# Pointers in the tables of a catalog, however large it is: two for each of four languages, and one for each array; and what tables of virtual
+# functions the standard library puts into an object without optimisation.
+set(most_relocations 40)
 set(most_writable 128) # bytes: the guards and the room of objects that are made on first use
 
 set(faults "")
@@ -27,7 +28,7 @@ endfunction()
 
 list(LENGTH objects object_count)
 list(LENGTH catalogs catalog_count)
-if(object_count LESS 5 OR NOT catalog_count EQUAL 4)
+if(object_count LESS 5 OR NOT catalog_count EQUAL 3)
   message(
     FATAL_ERROR
     "${LIST} lists ${object_count} objects and ${catalog_count} catalogs: the build has changed, and this test must follow"

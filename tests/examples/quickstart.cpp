@@ -1,6 +1,8 @@
 /// \file
 /// The first example of README: from a body to a decision.
 // SPDX-License-Identifier: MIT
+#include <sstream>  // for main() alone, which looks at what was said
+
 #include <tcerr/redis.hpp>
 
 #include <iostream>
@@ -22,9 +24,18 @@ void handle(std::string_view body) {
 }
 
 int main() {
+  std::ostringstream said;
+  std::streambuf* const terminal = std::cout.rdbuf(said.rdbuf());
   handle(R"({"Response":{"TotalCount":0,"RequestId":"7c1f"}})");
   handle(R"({"Response":{"Error":{"Code":"ResourceNotFound.InstanceNotExists","Message":"..."},"RequestId":"9b04"}})");
   handle(R"({"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"..."},"RequestId":"51aa"}})");
   handle(R"({"Response":{"Error":{"Code":"ResourceUnavailable.SaleOut","Message":"none left"},"RequestId":"c2d7"}})");
-  handle("<html><h1>502 Bad Gateway</h1></html>");
+  std::cout.rdbuf(terminal);
+  std::cout << said.str();
+  const std::string_view expected =
+      "ok, request 7c1f\n"
+      "create it\n"
+      "slow down\n"
+      "ResourceUnavailable.SaleOut: none left [sold_out, advice elsewhere, execution unknown, request ID c2d7]\n";
+  return said.str() == expected ? 0 : 1;
 }

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-using namespace tcerr::testing;
+using namespace tcerr_testing;
 using tcerr::redis::Errc;
 using ::testing::AllOf;
 

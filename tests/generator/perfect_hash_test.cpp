@@ -81,7 +81,7 @@ TEST(PerfectHash, LooksAtEveryByteWhereSamplesDoNotTellTheNamesApart) {
   }
   const auto hash = build_perfect_hash({names.begin(), names.end()});
   ASSERT_TRUE(hash);
-  EXPECT_EQ(hash->hashing, tcerr::detail::Hashing::whole);
+  EXPECT_NE(hash->hashing, tcerr::detail::Hashing::sampled);
   for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(find(*hash, names[i]), i);
 
   names.resize(1);

@@ -24,7 +24,7 @@ std::string format_at_run_time(std::string_view spec, const T& value) {
 namespace {
 
 TEST(Fmt, ChecksWhatIsKnownWhenCompiling) {
-  EXPECT_EQ(fmt::format("{} {:l} {:>8}", Errc::LimitExceeded, sample(), tcerr::Condition::locked),
+  EXPECT_EQ(fmt::format("{} {} {:>8}", Errc::LimitExceeded, sample(), tcerr::Condition::locked),
             "LimitExceeded " + tcerr::to_log_line(sample()) + "   locked");
 }
 

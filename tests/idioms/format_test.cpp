@@ -23,7 +23,7 @@ std::string format_at_run_time(std::string_view spec, const T& value) {
 namespace {
 
 TEST(Format, ChecksWhatIsKnownWhenCompiling) {
-  EXPECT_EQ(std::format("{} {:l} {:>8}", Errc::LimitExceeded, sample(), tcerr::Condition::locked),
+  EXPECT_EQ(std::format("{} {} {:>8}", Errc::LimitExceeded, sample(), tcerr::Condition::locked),
             "LimitExceeded " + tcerr::to_log_line(sample()) + "   locked");
 }
 

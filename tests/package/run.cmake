@@ -122,7 +122,7 @@ function(list_expected out component)
     endif()
   endforeach()
   if(component STREQUAL "Development")
-    file(GLOB tables RELATIVE ${source_dir} ${source_dir}/data/*.json)
+    file(GLOB_RECURSE tables RELATIVE ${source_dir} ${source_dir}/data/*.json ${source_dir}/data/*.tsv)
     list(TRANSFORM tables PREPEND "share/tcerr/")
     list(APPEND files ${tables})
   endif()
@@ -241,7 +241,22 @@ function(step_consumer)
   run_built(${dir}/consumer consumer)
 endfunction()
 
-# The same, with the build tree in place of a prefix.
+# A program's tests find what they need for the matchers.
+function(step_testing)
+  configure(
+    ${source_dir}/tests/package/testing ${dir}/testing
+    OPTIONS -D CMAKE_PREFIX_PATH=${prefix} -D EXAMPLE=${source_dir}/tests/examples/testing.cpp
+  )
+  build(${dir}/testing)
+  run_built(${dir}/testing testing)
+  configure(
+    ${source_dir}/tests/package/testing ${dir}/testing_without
+    OPTIONS -D CMAKE_PREFIX_PATH=${prefix} -D CMAKE_DISABLE_FIND_PACKAGE_GTest=ON
+    FAILS "testing"
+  )
+endfunction()
+
+# The program finds the build tree, in place of a prefix.
 function(step_build_tree)
   configure(
     ${source_dir}/tests/package/consumer ${dir}/build_tree
@@ -311,7 +326,13 @@ function(step_dependencies)
     ${source_dir} ${build}
     OPTIONS ${fetched} -D TCERR_BUILD_TESTS=OFF -D FETCHCONTENT_SOURCE_DIR_SIMDJSON=${dir}/simdjson
   )
-  configure(${source_dir} ${build} OPTIONS ${fetched} -D TCERR_LOCALES= FAILS "TCERR_LOCALES is empty")
+
+  # No languages are English alone.
+  configure(${source_dir} ${build} OPTIONS ${fetched} -D TCERR_LOCALES=)
+  file(STRINGS ${build}/build.ninja commands REGEX " --locales ")
+  string(REGEX MATCHALL " --locales [^ ;]+" locales "${commands}")
+  list(REMOVE_DUPLICATES locales)
+  expect_equal("the languages of an empty list are" "${locales}" " --locales en")
 endfunction()
 
 # The table of a made-up product becomes a library, a part of a program, and a part of a shared library; and stays up to date.
@@ -346,7 +367,7 @@ function(step_product)
 
   string(REPLACE "\"advice\": \"backoff\"" "\"advice\": \"pray\"" text "${text}")
   file(WRITE ${table} "${text}")
-  build(${build} TARGET widget FAILS "${table}:9:17: error: ")
+  build(${build} TARGET widget FAILS "${table}:7:17: error: ")
 endfunction()
 
 # The same, by make.
@@ -438,7 +459,7 @@ function(step_refusals)
   expect_refusal(bad_namespace "NAMESPACE 'acme.widget' is not the name of a C++ namespace")
   expect_refusal(missing_value "no value after TABLES")
   expect_refusal(bad_api "API 'v4' is neither v3 nor v2")
-  expect_refusal(no_tables_of_v2 "TABLES is missing, and API v2 has no codes without")
+  expect_refusal(unknown_product "PRODUCTS 'gizmo' has no table in ")
   expect_refusal(bad_locale "LOCALES 'de' is none of en, zh, ja, ko")
   expect_refusal(bad_header "HEADER '/acme.hpp' is not a relative path with an extension")
   expect_refusal(half_an_export "EXPORT_MACRO and EXPORT_HEADER go together")

@@ -18,7 +18,7 @@ constexpr int kLocked = static_cast<int>(Condition::locked);
 constexpr int kInstanceLocked = static_cast<int>(Errc::ResourceInUse_InstanceBeenLocked);
 
 TEST(SUITE, ComparesConditionsAcrossObjects) {
-  for (int condition = 1; condition <= static_cast<int>(Condition::cancelled); ++condition) {
+  for (int condition = 1; condition <= tcerr::condition_count; ++condition) {
     EXPECT_EQ(right().equals_condition(left().parsed_code(), condition), condition == kLocked) << condition;
     EXPECT_EQ(left().equals_condition(right().parsed_code(), condition), condition == kLocked) << condition;
     EXPECT_EQ(left().parsed_code() == right().condition_of(condition), condition == kLocked) << condition;

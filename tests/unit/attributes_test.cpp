@@ -32,7 +32,7 @@ TEST(Attributes, OfAWholeReply) {
   const std::map<std::string, std::string> headers = {{"x-tc-requestid", "r-1"}};
   const auto reply = tcerr::redis::parse(tcerr::Reply{429, "text/html", headers, "<html>"});
   const auto map = map_of(reply.error());
-  EXPECT_EQ(map.at("error.type"), "ClientError.HttpStatusCodeError");
+  EXPECT_EQ(map.at("error.type"), "ClientError.HttpStatusCodeError.Throttled");
   EXPECT_EQ(map.at("error.message"), reply.error().message());
   EXPECT_EQ(map.at("http.response.status_code"), "429");
   EXPECT_EQ(map.at("http.response.header.x-tc-requestid"), "r-1");
@@ -45,7 +45,7 @@ TEST(Attributes, OfAWholeReply) {
 TEST(Attributes, LeaveOutWhatIsNotKnown) {
   const std::vector<Attribute> expected = {{"error.type", "LimitExceeded"},
                                            {"tcerr.condition", "quota_exceeded"},
-                                           {"tcerr.advice", "never"},
+                                           {"tcerr.advice", "fix_account"},
                                            {"tcerr.execution", "not_executed"}};
   EXPECT_EQ(attributes(Error(Errc::LimitExceeded)), expected);
 }

@@ -20,7 +20,8 @@ constexpr std::string_view kHostile =
 
 TEST(LogLine, SaysWhatMatters) {
   const auto outcome = tcerr::redis::parse(R"({"Response":{"Error":{"Code":"LimitExceeded","Message":"too many"},"RequestId":"r-1"}})");
-  EXPECT_EQ(tcerr::to_log_line(outcome.error()), "LimitExceeded: too many [quota_exceeded, advice never, not_executed, request ID r-1]");
+  EXPECT_EQ(tcerr::to_log_line(outcome.error()),
+            "LimitExceeded: too many [quota_exceeded, advice fix_account, not_executed, request ID r-1]");
   const auto legacy = tcerr::redis::parse(R"({"code":4400,"message":"slow down"})");
   EXPECT_EQ(tcerr::to_log_line(legacy.error()),
             "4400 (RequestLimitExceeded): slow down [throttled, advice throttle, not_executed, API 2.0 code 4400]");
@@ -32,7 +33,7 @@ TEST(LogLine, LetsNothingThroughThatSteersATerminal) {
   EXPECT_EQ(line,
             "LimitExceeded: red \\u{001b}[31m\\n{\"ok\":true}\\r\\t\\u{0007}\\u{007f} \\u{009b}2J \\u{202e}gnp \\u{2028} \\xff\\xc0\\xaf "
             "\\xed\\xa0\\x80 "
-            "\"q\" \\ \xE9\x94\x81 [quota_exceeded, advice never, not_executed, request ID \\u{001b}]0;x\\u{0007}]");
+            "\"q\" \\ \xE9\x94\x81 [quota_exceeded, advice fix_account, not_executed, request ID \\u{001b}]0;x\\u{0007}]");
 }
 
 TEST(LogJson, HasEveryFieldInItsPlace) {
@@ -41,7 +42,7 @@ TEST(LogJson, HasEveryFieldInItsPlace) {
   const std::string fix(tcerr::redis::info(Errc::LimitExceeded).fix(tcerr::Locale::ja));
   EXPECT_EQ(tcerr::to_log_json(outcome.error(), tcerr::Locale::ja),
             R"({"ok":false,"origin":"service","api":"v3","code":"LimitExceeded.New","id":218,"match":"parent","parent":"LimitExceeded",)"
-            R"("condition":"quota_exceeded","advice":"never","execution":"not_executed","message":"m","request_id":"r","legacy_code":null,)"
+            R"("condition":"quota_exceeded","advice":"never","execution":"unknown","message":"m","request_id":"r","legacy_code":null,)"
             R"("offset":null,"summary":")" +
                 summary + R"(","fix":")" + fix + "\"}");
   EXPECT_EQ(tcerr::to_log_json(tcerr::Success(tcerr::Api::v3, "r")), R"({"ok":true,"api":"v3","request_id":"r"})");

@@ -8,7 +8,9 @@
 
 #include <memory>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -113,6 +115,164 @@ TEST(Error, OfAnotherCatalogIsLookedUpByItsText) {
   EXPECT_EQ(typed.code(), Errc::ResourceUnavailable_SaleOut);
   EXPECT_EQ(typed.match(), tcerr::Match::exact);
   EXPECT_EQ(typed.message(), "m");
+}
+
+TEST(Error, IsEmptyOnceMovedFrom) {
+  const auto expect_empty = [](const tcerr::Error& error) {
+    EXPECT_EQ(error.match(), tcerr::Match::none);
+    EXPECT_EQ(error.name(), "Unknown");
+    EXPECT_EQ(error.raw_code(), "");
+    EXPECT_EQ(error.message(), "");
+    EXPECT_EQ(error.request_id(), "");
+    EXPECT_EQ(error.error_code(), error.condition());
+  };
+  Error by_construction(Errc::LimitExceeded, "message", "rid");
+  const Error taken = std::move(by_construction);
+  expect_empty(by_construction);  // NOLINT(bugprone-use-after-move)
+  Error by_assignment(Errc::LimitExceeded, "message", "rid");
+  Error target(Errc::InternalError, "old", "old");
+  target = std::move(by_assignment);
+  expect_empty(by_assignment);  // NOLINT(bugprone-use-after-move)
+  EXPECT_EQ(target, taken);
+  Error& self = target;
+  target = std::move(self);
+  EXPECT_EQ(target, taken) << "moved to itself";
+}
+
+TEST(Success, IsEmptyOnceMovedFrom) {
+  for (const std::string_view warning : {"", "going away"}) {
+    const auto expect_empty = [](const Success& success) { EXPECT_EQ(success, Success(tcerr::Api::none)); };
+    Success by_construction(tcerr::Api::v3, "rid", warning);
+    const Success taken = std::move(by_construction);
+    expect_empty(by_construction);  // NOLINT(bugprone-use-after-move)
+    Success by_assignment = taken;
+    Success target(tcerr::Api::v2, "old", "old");
+    target = std::move(by_assignment);
+    expect_empty(by_assignment);  // NOLINT(bugprone-use-after-move)
+    EXPECT_EQ(target, taken);
+    Success& self = target;
+    target = std::move(self);
+    EXPECT_EQ(target, taken) << "moved to itself";
+  }
+}
+
+TEST(Success, HoldsTextsOfAnyLength) {
+  for (const std::size_t size : {0, 1, 36, 40, 41, 5000}) {
+    for (const std::string_view warning : {"", "soon"}) {
+      const std::string id(size, 'i');
+      const Success success(tcerr::Api::v3, id, warning);
+      const Success copy = success;  // NOLINT(performance-unnecessary-copy-initialization)
+      EXPECT_EQ(copy.request_id(), id);
+      EXPECT_EQ(copy.deprecated_warning(), warning);
+      EXPECT_EQ(copy, success);
+    }
+  }
+}
+
+TEST(Outcome, KeepsTheMovedFromPartThatItHad) {
+  Outcome<> success(Success(tcerr::Api::v3, "rid", "soon"));
+  Outcome<> error(Error(Errc::LimitExceeded, "message"));
+  const Outcome<> taken_success = std::move(success);
+  const Outcome<> taken_error = std::move(error);
+  ASSERT_TRUE(success.has_value());  // NOLINT(bugprone-use-after-move)
+  EXPECT_EQ(*success, Success(tcerr::Api::none));
+  ASSERT_FALSE(error.has_value());  // NOLINT(bugprone-use-after-move)
+  EXPECT_EQ(error.error().message(), "");
+  EXPECT_EQ(error.error().code(), Errc::Unknown);
+  success = taken_error;
+  error = taken_success;
+  EXPECT_EQ(success, taken_error);
+  EXPECT_EQ(error, taken_success);
+}
+
+#if defined(__cpp_exceptions)
+
+/// A value whose copies, which stand in for its moves, fail when they are told to.
+struct Stubborn {
+  explicit Stubborn(int n) : number(n) {}
+  Stubborn(const Stubborn& other) : number(other.number) {
+    if (fails) throw std::runtime_error("no");
+  }
+  Stubborn& operator=(const Stubborn& other) {
+    if (fails) throw std::runtime_error("no");
+    number = other.number;
+    return *this;
+  }
+  ~Stubborn() = default;
+  int number;
+  static inline bool fails = false;
+};
+
+TEST(Outcome, IsNeverEmptyNotEvenWhenAnAssignmentThrows) {
+  static_assert(!std::is_nothrow_move_constructible_v<Stubborn> && std::is_copy_assignable_v<Outcome<Stubborn>>);
+  const auto attempt = [](auto action) {
+    Stubborn::fails = true;
+    EXPECT_THROW(action(), std::runtime_error);
+    Stubborn::fails = false;
+  };
+  Outcome<Stubborn> value(Stubborn(1));
+  const Error error(Errc::LimitExceeded, "kept");
+  Outcome<Stubborn> target(error);
+  attempt([&] { target = value; });
+  ASSERT_FALSE(target.has_value());
+  EXPECT_EQ(target.error(), error);
+  attempt([&] { target = std::move(value); });
+  ASSERT_FALSE(target.has_value());
+  EXPECT_EQ(target.error(), error);
+
+  Outcome<Stubborn> other(Stubborn(2));
+  attempt([&] { value = other; });
+  ASSERT_TRUE(value.has_value());
+  EXPECT_EQ(value->number, 1);
+  other = target;  // an error takes a value's place without fail
+  EXPECT_EQ(other.error(), error);
+  target = value;
+  EXPECT_EQ(target->number, 1);
+}
+
+struct StubbornMove {
+  StubbornMove() = default;
+  StubbornMove(StubbornMove&& /*other*/) {  // NOLINT(performance-noexcept-move-constructor)
+    if (Stubborn::fails) throw std::runtime_error("no");
+  }
+  StubbornMove& operator=(StubbornMove&&) = default;
+};
+
+TEST(Outcome, IsNeverEmptyWhenAMoveThrowsAndNothingCanBeCopied) {
+  static_assert(!std::is_copy_assignable_v<Outcome<StubbornMove>> && !std::is_copy_constructible_v<Outcome<StubbornMove>>);
+  Outcome<StubbornMove> value{StubbornMove()};
+  Outcome<StubbornMove> target(Error(Errc::LimitExceeded, "kept"));
+  Stubborn::fails = true;
+  EXPECT_THROW(target = std::move(value), std::runtime_error);
+  Stubborn::fails = false;
+  ASSERT_FALSE(target.has_value());
+  EXPECT_EQ(target.error().message(), "kept");
+}
+
+#endif
+
+TEST(Outcome, KeepsWhatIsKnownOfTheReplyBesideItsValue) {
+  const auto reply = tcerr::redis::parse(R"({"Response":{"DeprecatedWarning":"soon","RequestId":"abc"}})");
+  EXPECT_EQ(reply.success(), *reply);
+  const Outcome<int> number = reply.transform([](const Success&) { return 7; });
+  EXPECT_EQ(*number, 7);
+  EXPECT_EQ(number.success(), *reply);
+  EXPECT_EQ(number.transform([](int n) { return n + 1; }).success().request_id(), "abc");
+  Outcome<int> counted = number;
+  counted.success().set_attempts(3);
+  EXPECT_EQ(std::move(counted).transform([](int n) { return n; }).success().attempts(), 3);
+  EXPECT_EQ(Outcome<int>(7).success(), Success(tcerr::Api::none)) << "of a value alone nothing is known";
+  EXPECT_NE(Outcome<int>(7), number);
+}
+
+TEST(Outcome, OfACatalogThatIsChosenAtRunTimeHasAnUntypedError) {
+  constexpr std::string_view kBody = R"({"Response":{"Error":{"Code":"ResourceUnavailable.SaleOut"},"RequestId":"r"}})";
+  const auto outcome = tcerr::parse(tcerr::redis::catalog(), kBody);
+  static_assert(std::is_same_v<decltype(outcome)::error_type, tcerr::Error>);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error(), tcerr::redis::parse(kBody).error());
+  EXPECT_EQ(outcome.error().shown_code(), "ResourceUnavailable.SaleOut");
+  EXPECT_EQ(tcerr::parse(tcerr::redis::catalog(), tcerr::Reply{429, "", {}, ""}).error().http_status(), 429);
 }
 
 TEST(Error, WritesItselfToAStream) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -34,29 +35,30 @@ TEST(ParseReply, LetsTheEnvelopeDecideWhateverTheStatus) {
 TEST(ParseReply, LetsTheStatusDecideWhereThereIsNoEnvelope) {
   struct {
     int status;
+    Errc code;
     Condition condition;
     Advice advice;
     Execution execution;
   } const cases[] = {
-      {301, Condition::protocol, Advice::never, Execution::unknown},
-      {400, Condition::invalid_request, Advice::never, Execution::not_executed},
-      {401, Condition::auth_failed, Advice::fix_credentials, Execution::not_executed},
-      {403, Condition::permission_denied, Advice::never, Execution::not_executed},
-      {404, Condition::not_found, Advice::never, Execution::not_executed},
-      {408, Condition::timeout, Advice::backoff, Execution::unknown},
-      {413, Condition::invalid_request, Advice::never, Execution::not_executed},
-      {429, Condition::throttled, Advice::throttle, Execution::not_executed},
-      {500, Condition::unavailable, Advice::backoff, Execution::unknown},
-      {502, Condition::unavailable, Advice::backoff, Execution::unknown},
-      {503, Condition::unavailable, Advice::backoff, Execution::unknown},
-      {504, Condition::timeout, Advice::backoff, Execution::unknown},
-      {599, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {301, Errc::ClientError_HttpStatusCodeError_Redirected, Condition::protocol, Advice::never, Execution::unknown},
+      {400, Errc::ClientError_HttpStatusCodeError_Refused, Condition::invalid_request, Advice::never, Execution::not_executed},
+      {401, Errc::ClientError_HttpStatusCodeError_Unauthorized, Condition::auth_failed, Advice::fix_credentials, Execution::not_executed},
+      {403, Errc::ClientError_HttpStatusCodeError_Forbidden, Condition::permission_denied, Advice::never, Execution::unknown},
+      {404, Errc::ClientError_HttpStatusCodeError_NotFound, Condition::invalid_request, Advice::never, Execution::not_executed},
+      {408, Errc::ClientError_HttpStatusCodeError_TimedOut, Condition::timeout, Advice::backoff, Execution::unknown},
+      {413, Errc::ClientError_HttpStatusCodeError_Refused, Condition::invalid_request, Advice::never, Execution::not_executed},
+      {429, Errc::ClientError_HttpStatusCodeError_Throttled, Condition::throttled, Advice::throttle, Execution::not_executed},
+      {500, Errc::ClientError_HttpStatusCodeError_Unavailable, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {502, Errc::ClientError_HttpStatusCodeError_Unavailable, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {503, Errc::ClientError_HttpStatusCodeError_Unavailable, Condition::unavailable, Advice::backoff, Execution::unknown},
+      {504, Errc::ClientError_HttpStatusCodeError_TimedOut, Condition::timeout, Advice::backoff, Execution::unknown},
+      {599, Errc::ClientError_HttpStatusCodeError_Unavailable, Condition::unavailable, Advice::backoff, Execution::unknown},
   };
   for (const auto& expected : cases) {
     for (const std::string_view body : {"", "<html>", "{}", "[", "{\"error\":\"no\"}"}) {
       const auto outcome = parse(Reply{expected.status, "text/html", {}, body});
       ASSERT_FALSE(outcome);
-      EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError) << expected.status << body;
+      EXPECT_EQ(outcome.error().code(), expected.code) << expected.status << body;
       EXPECT_EQ(outcome.error().condition(), expected.condition) << expected.status;
       EXPECT_EQ(outcome.error().advice(), expected.advice) << expected.status;
       EXPECT_EQ(outcome.error().execution(), expected.execution) << expected.status;
@@ -88,7 +90,7 @@ TEST(ParseReply, KeepsADamagedEnvelopeWithAWholeCode) {
 TEST(ParseReply, KeepsWhatWasReadOfABodyThatIsNoEnvelope) {
   const auto outcome = parse(Reply{500, "", {}, R"({"Response":{"RequestId":"own","Error":{"Code":"A","Code":"B"}}})"});
   ASSERT_FALSE(outcome);
-  EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError);
+  EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError_Unavailable);
   EXPECT_EQ(outcome.error().request_id(), "own");
   EXPECT_EQ(outcome.error().raw_code(), "A");
 }
@@ -112,20 +114,62 @@ TEST(ParseReply, TakesTheRequestIdFromTheHeaderWhereTheBodyHasNone) {
 }
 
 TEST(Headers, ComeFromAnyRangeOfPairsOrFromACallable) {
-  const std::vector<std::pair<const char*, const char*>> pairs = {{"A", "1"}, {"X-TC-RequestId", "2"}};
-  EXPECT_EQ(tcerr::Headers(pairs).get("x-tc-requestid"), "2");
-  EXPECT_EQ(tcerr::Headers(pairs).get("X-TC-Request"), "");
+  const std::vector<std::pair<const char*, const char*>> pairs = {{"A", "1"}, {"X-TC-RequestId", "2"}, {"x-tc-requestid", "3"}};
+  EXPECT_EQ(tcerr::Headers(pairs).request_id(), "2") << "the first of two";
+  EXPECT_EQ(tcerr::Headers(pairs).retry_after(), "");
+  const std::multimap<std::string, std::string_view> map = {{"DATE", "today"}, {"Dates", "dried"}};
+  EXPECT_EQ(tcerr::Headers(map).date(), "today");
   const auto callable = [](std::string_view name) { return name == "Retry-After" ? std::string_view("9") : std::string_view(); };
-  EXPECT_EQ(tcerr::Headers(callable).get("Retry-After"), "9");
-  EXPECT_EQ(tcerr::Headers().get("Retry-After"), "");
+  EXPECT_EQ(tcerr::Headers(callable).retry_after(), "9");
+  EXPECT_EQ(tcerr::Headers().request_id(), "");
 }
 
-TEST(Error, TakesTheTextOfTheConditionWhereTheStatusDecides) {
+/// A range that makes its pairs up while it is iterated over.
+struct MadeUp {
+  struct iterator {
+    int at;
+    std::pair<std::string, std::string> operator*() const {
+      return {at == 0 ? "X-TC-RequestId" : "Retry-After", "a value that is too long for the string itself " + std::to_string(at)};
+    }
+    iterator& operator++() { return ++at, *this; }
+    bool operator!=(iterator other) const { return at != other.at; }
+  };
+  [[nodiscard]] iterator begin() const { return {0}; }
+  [[nodiscard]] iterator end() const { return {2}; }
+};
+
+TEST(Headers, OutliveWhateverTheyAreMadeOf) {
+  const auto make = [] { return Map{{"X-TC-RequestId", "an ID that is too long to lie within a string"}, {"Retry-After", "7"}}; };
+  const Reply of_a_temporary{503, "", make(), ""};
+  EXPECT_EQ(parse(of_a_temporary).error().request_id(), "an ID that is too long to lie within a string");
+  const Reply of_values{503, "", MadeUp(), ""};
+  EXPECT_EQ(parse(of_values).error().request_id(), "a value that is too long for the string itself 0");
+  EXPECT_EQ(parse(of_values).error().retry_after(), "a value that is too long for the string itself 1");
+  const Reply of_a_lambda{503, "", [](std::string_view name) { return std::string(name) + " from a string that dies"; }, ""};
+  EXPECT_EQ(parse(of_a_lambda).error().retry_after(), "Retry-After from a string that dies");
+}
+
+TEST(Headers, AreBounded) {
+  const Map headers = {{"X-TC-RequestId", std::string(127, 'x') + "\xE4\xB8\xAD"}};
+  EXPECT_EQ(tcerr::Headers(headers).request_id(), std::string(127, 'x')) << "cut off at a character";
+}
+
+static_assert(!std::is_convertible_v<int, tcerr::Headers> && !std::is_convertible_v<std::string, tcerr::Headers>);
+static_assert(!std::is_convertible_v<std::vector<int>, tcerr::Headers>);
+static_assert(std::is_convertible_v<Map, tcerr::Headers> && std::is_convertible_v<const Map&, tcerr::Headers>);
+
+TEST(ParseReply, KeepsTheServersClock) {
+  const Map headers = {{"Date", "Sat, 21 Nov 2026 10:00:00 GMT"}};
+  EXPECT_EQ(parse(Reply{503, "", headers, ""}).error().date(), "Sat, 21 Nov 2026 10:00:00 GMT");
+}
+
+TEST(Error, TakesTheTextOfTheStatusWhereThatDecides) {
   const auto outcome = parse(Reply{429, "", {}, ""});
   ASSERT_FALSE(outcome);
   for (const tcerr::Locale locale : {tcerr::Locale::en, tcerr::Locale::zh, tcerr::Locale::ja, tcerr::Locale::ko}) {
-    EXPECT_EQ(outcome.error().summary(locale), tcerr::summary(Condition::throttled, locale));
-    EXPECT_EQ(outcome.error().fix(locale), tcerr::fix(Condition::throttled, locale));
+    const tcerr::CodeInfo throttled = tcerr::redis::info(Errc::ClientError_HttpStatusCodeError_Throttled);
+    EXPECT_EQ(outcome.error().summary(locale), throttled.summary(locale));
+    EXPECT_EQ(outcome.error().fix(locale), throttled.fix(locale));
   }
 }
 

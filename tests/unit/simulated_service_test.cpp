@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "constant_engine.hpp"
 
+#include <tcerr/http_date.hpp>
 #include <tcerr/legacy.hpp>
 #include <tcerr/redis.hpp>
 #include <tcerr/retry.hpp>
@@ -173,7 +174,8 @@ class Service {
 
   Outcome<> throttle() {
     if (dice_.one_in(2))
-      return refuse(dice_.one_of({"RequestLimitExceeded", "RequestLimitExceeded.UinLimitExceeded", "RequestLimitExceeded.BrandNew"}));
+      return refuse(
+          dice_.one_of({"RequestLimitExceeded", "RequestLimitExceeded.UinLimitExceeded", "RequestLimitExceeded.IPLimitExceeded"}));
     const std::map<std::string, std::string> headers = {{"Retry-After", dice_.one_of({"0", "1", "5", "600", "-1", "soon", "1e3", ""})},
                                                         {"X-TC-RequestId", label()}};
     return tcerr::redis::parse(tcerr::Reply{429, "text/html", headers, "<html>slow down</html>"});
@@ -488,7 +490,7 @@ TEST(Retry, ReturnsTheLastErrorWithAllThatItSays) {
   const Error& error = outcome.error();
   EXPECT_EQ(error.attempts(), 4);
   EXPECT_EQ(error.gave_up_because(), RetryReason::exhausted);
-  EXPECT_EQ(error.code(), Errc::ClientError_HttpStatusCodeError);
+  EXPECT_EQ(error.code(), Errc::ClientError_HttpStatusCodeError_Throttled);
   EXPECT_EQ(error.http_status(), 429);
   EXPECT_EQ(error.retry_after(), "2");
   EXPECT_EQ(error.request_id(), "rid");

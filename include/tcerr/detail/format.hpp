@@ -38,7 +38,7 @@ inline constexpr bool is_error_or_outcome<BasicError<Errc>> = true;
 template <typename Value, typename Errc>
 inline constexpr bool is_error_or_outcome<Outcome<Value, Errc>> = true;
 
-/// What tcerr formats: errors, successes and outcomes in a short form, a long one and as JSON; enumerators by their names.
+/// What tcerr formats: errors, successes and outcomes as log lines, in a short form and as JSON; enumerators by their names.
 template <typename T>
 inline constexpr bool is_formattable = is_code<T> || is_named_enum<T> || is_error_or_outcome<T>;
 
@@ -53,9 +53,9 @@ class FormatSpec {
       if (width_ > 9999) return "the width is too large";
       width_ = width_ * 10 + static_cast<std::size_t>(*it++ - '0');
     }
-    if (has_forms && it != end && (*it == 'l' || *it == 'j')) form_ = *it++;
+    if (has_forms && it != end && (*it == 's' || *it == 'j')) form_ = *it++;
     if (it == end || *it == '}') return nullptr;
-    return has_forms ? "tcerr takes [[fill]align][width] and l (long) or j (JSON)" : "tcerr takes [[fill]align][width] for an enumerator";
+    return has_forms ? "tcerr takes [[fill]align][width] and s (short) or j (JSON)" : "tcerr takes [[fill]align][width] for an enumerator";
   }
 
   [[nodiscard]] std::string apply(const Error& error) const { return pad(text_of(error)); }
@@ -64,11 +64,7 @@ class FormatSpec {
   template <typename Value, typename Errc>
   [[nodiscard]] std::string apply(const Outcome<Value, Errc>& outcome) const {
     if (!outcome) return apply(outcome.error());
-    if constexpr (std::is_same_v<Value, Success>) {
-      return apply(*outcome);
-    } else {
-      return pad(form_ == 'j' ? R"({"ok":true})" : "ok");
-    }
+    return apply(outcome.success());
   }
 
   template <typename Enum, typename = std::enable_if_t<std::is_enum_v<Enum>>>
@@ -105,16 +101,15 @@ class FormatSpec {
   }
 
   [[nodiscard]] std::string text_of(const Error& error) const {
-    if (form_ == 'l') return to_log_line(error);
     if (form_ == 'j') return to_log_json(error);
-    const std::string_view code = error.match() == Match::exact ? error.name() : error.raw_code();
-    return to_printable(code) + ": " + to_printable(error.message().empty() ? error.summary() : error.message());
+    if (form_ != 's') return to_log_line(error);
+    return to_printable(error.shown_code()) + ": " + to_printable(error.message().empty() ? error.summary() : error.message());
   }
 
   [[nodiscard]] std::string text_of(const Success& success) const {
     if (form_ == 'j') return to_log_json(success);
     std::string text = "ok";
-    if (form_ != 'l') return text;
+    if (form_ == 's') return text;
     if (!success.request_id().empty()) text += ", request ID " + to_printable(success.request_id());
     if (!success.deprecated_warning().empty()) text += ", deprecated: " + to_printable(success.deprecated_warning());
     return text;

@@ -7,7 +7,7 @@
 #include <tcerr/error.hpp>
 #include <tcerr/export.hpp>
 #include <tcerr/locale.hpp>
-#include <tcerr/outcome.hpp>
+#include <tcerr/success.hpp>
 
 #include <cstdint>
 #include <string>
@@ -20,25 +20,31 @@ namespace detail {
 /// Returns the text with U+FFFD for each ill-formed byte, as `to_log_json` has it.
 [[nodiscard]] TCERR_API std::string to_well_formed(std::string_view text);
 
-/// Sends the fields of an error, in order, to a writer with `string`, `number`, `boolean` and `null`, which take the key first.
+template <typename Writer>
+void write_api(Writer& json, Api api) {
+  if (api == Api::none) {
+    json.null("api");
+  } else {
+    json.string("api", name(api));
+  }
+}
+
+/// Sends the fields of an error, in order, to a writer with `string`, `text` (which may be long, and is the server's), `number`, `boolean`
+/// and `null`, which take the key first.
 template <typename Writer>
 void write_fields(Writer& json, const Error& error, Locale locale) {
   json.boolean("ok", false);
   json.string("origin", name(error.origin()));
-  if (error.api() == Api::none) {
-    json.null("api");
-  } else {
-    json.string("api", name(error.api()));
-  }
-  json.string("code", error.match() == Match::exact ? error.name() : error.raw_code());
+  write_api(json, error.api());
+  json.text("code", error.shown_code());
   json.number("id", error.id());
   json.string("match", name(error.match()));
-  json.string("parent", error.parent());
+  json.text("parent", error.parent());
   json.string("condition", name(error.condition()));
   json.string("advice", name(error.advice()));
   json.string("execution", name(error.execution()));
-  json.string("message", error.message());
-  json.string("request_id", error.request_id());
+  json.text("message", error.message());
+  json.text("request_id", error.request_id());
   if (error.legacy_code()) {
     json.number("legacy_code", *error.legacy_code());
   } else {
@@ -53,11 +59,12 @@ void write_fields(Writer& json, const Error& error, Locale locale) {
   json.string("fix", error.fix(locale));
 
   // What few errors have stands at the end, and only there if they have it.
-  if (error.raw_code() != error.name() && error.match() == Match::exact) json.string("raw_code", error.raw_code());
+  if (error.raw_code() != error.name() && error.match() == Match::exact) json.text("raw_code", error.raw_code());
   if (error.module_code()) json.number("module_code", *error.module_code());
-  if (error.damaged()) json.string("damage", error.damage());
-  if (error.http_status() != 0) json.number("http_status", error.http_status());
-  if (!error.retry_after().empty()) json.string("retry_after", error.retry_after());
+  if (error.damaged()) json.text("damage", error.damage());
+  if (error.http_status()) json.number("http_status", *error.http_status());
+  if (!error.retry_after().empty()) json.text("retry_after", error.retry_after());
+  if (!error.date().empty()) json.text("date", error.date());
   if (error.attempts() != 0) json.number("attempts", error.attempts());
   if (error.gave_up_because() != RetryReason::none) json.string("gave_up_because", name(error.gave_up_because()));
 }
@@ -66,9 +73,10 @@ void write_fields(Writer& json, const Error& error, Locale locale) {
 template <typename Writer>
 void write_fields(Writer& json, const Success& success) {
   json.boolean("ok", true);
-  json.string("api", name(success.api()));
-  json.string("request_id", success.request_id());
-  if (!success.deprecated_warning().empty()) json.string("deprecated_warning", success.deprecated_warning());
+  write_api(json, success.api());
+  json.text("request_id", success.request_id());
+  if (!success.deprecated_warning().empty()) json.text("deprecated_warning", success.deprecated_warning());
+  if (success.attempts() != 0) json.number("attempts", success.attempts());
 }
 
 }  // namespace detail

@@ -5,7 +5,9 @@
 #define TCERR_RUNTIME_TEXT_JSON_LINE_HPP
 
 #include "characters.hpp"
+#include "printable.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,9 +20,9 @@ namespace detail {
 /// Builds one JSON object on one line. What could steer a terminal is escaped; ill-formed UTF-8 becomes U+FFFD.
 class JsonLine {
  public:
-  void string(std::string_view key, std::string_view value) {
+  void string(std::string_view key, std::string_view value, std::size_t limit = kUnlimited) {
     start(key);
-    quote(value);
+    quote(value, limit);
   }
   void number(std::string_view key, std::int64_t value) {
     start(key);
@@ -56,10 +58,9 @@ class JsonLine {
     append_hex(line_, unit, 4);
   }
 
-  void quote(std::string_view text) {
+  void quote(std::string_view text, std::size_t limit = kUnlimited) {
     line_ += '"';
-    while (!text.empty()) {
-      const Scalar c = first_scalar(text);
+    append_within(line_, text, limit, [this](std::string_view rest, const Scalar& c) {
       if (!c.well_formed) {
         line_ += "\\ufffd";
       } else if (c.value == '"' || c.value == '\\') {
@@ -71,10 +72,9 @@ class JsonLine {
       } else if (is_unsafe(c.value)) {
         escape(c.value);
       } else {
-        line_.append(text.substr(0, c.size));
+        line_.append(rest.substr(0, c.size));
       }
-      text.remove_prefix(c.size);
-    }
+    });
     line_ += '"';
   }
 

@@ -1,0 +1,50 @@
+/// \file
+/// Whether to repeat a call that failed, when, and why.
+// SPDX-License-Identifier: MIT
+#ifndef TCERR_RETRY_DECISION_HPP
+#define TCERR_RETRY_DECISION_HPP
+
+#include <tcerr/error.hpp>
+#include <tcerr/export.hpp>
+#include <tcerr/jitter.hpp>
+#include <tcerr/retry_policy.hpp>
+#include <tcerr/retry_reason.hpp>
+
+#include <chrono>
+#include <string_view>
+
+namespace tcerr {
+inline namespace TCERR_ABI {
+
+/// An attempt that failed. A view of the error and of the request's texts.
+struct FailedAttempt {
+  const Error& error;
+  Request request;
+  int number = 1;                                                                ///< 1 for the first attempt, 2 for the second
+  std::chrono::milliseconds elapsed{0};                                          ///< since the first attempt began; negative counts as zero
+  std::chrono::system_clock::time_point now = std::chrono::system_clock::now();  ///< what a date in `Retry-After` is compared with
+};
+
+/// Whether to repeat a call, when, and why.
+struct RetryDecision {
+  bool retry = false;
+  std::chrono::milliseconds delay{0};  ///< to wait before; zero if the call is not to be repeated
+  RetryReason reason = RetryReason::none;
+
+  /// The reason in words; static.
+  [[nodiscard]] std::string_view text() const noexcept { return describe(reason); }
+};
+
+/// Decides whether a call that failed may be repeated.
+///
+/// The advice says whether that can help: the overlay's, or else the error's own. The execution and
+/// the request's idempotency say whether it is safe: after `not_executed` always, after `unknown` only if idempotent, after `partial`
+/// never. A `Retry-After` header, in seconds or as a date, lengthens the pause; a malformed one is ignored.
+///
+///     tcerr::decide(policy, {error, {"DescribeInstances", true}, attempt, elapsed}, jitter)
+[[nodiscard]] TCERR_API RetryDecision decide(const RetryPolicy& policy, const FailedAttempt& failed, Jitter& jitter);
+
+}  // namespace TCERR_ABI
+}  // namespace tcerr
+
+#endif

@@ -1,0 +1,50 @@
+/// \file
+/// The reader that defines what is valid JSON and words every complaint: nlohmann/json's SAX parser.
+// SPDX-License-Identifier: MIT
+#ifndef TCERR_RUNTIME_READ_REFERENCE_READER_HPP
+#define TCERR_RUNTIME_READ_REFERENCE_READER_HPP
+
+#include "envelope.hpp"
+#include "feed.hpp"
+
+#include <tcerr/error.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace tcerr {
+inline namespace TCERR_ABI {
+namespace detail {
+
+class PayloadSink;
+
+/// Reads any body: as it is, or where nlohmann/json does not take that although it is JSON, mended.
+class ReferenceReader {
+ public:
+  void read(std::string_view body, Envelope& envelope);
+
+  /// Sends the payload of the body that was read last, which must have been valid and must still be there: its `Response`, or all of an
+  /// API 2.0 body.
+  void send_payload(Api api, PayloadSink& sink) const;
+
+  /// The texts that an envelope points to: of the members that may be strings, and the complaint.
+  struct Texts {
+    std::array<std::string, 7> members;
+    std::string complaint;
+  };
+
+ private:
+  /// Returns false for a body that is refused for what JSON allows.
+  bool read_as(Feed::Bytes bytes, Envelope& envelope);
+
+  std::string_view body_;
+  Feed::Bytes bytes_ = Feed::Bytes::as_they_are;
+  Texts texts_;
+};
+
+}  // namespace detail
+}  // namespace TCERR_ABI
+}  // namespace tcerr
+
+#endif

@@ -1,0 +1,68 @@
+/// \file
+/// The decision.
+// SPDX-License-Identifier: MIT
+#include <tcerr/http_date.hpp>
+#include <tcerr/retry_decision.hpp>
+
+#include <algorithm>
+
+namespace tcerr {
+inline namespace TCERR_ABI {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+/// Returns the longest pause before the attempt that follows this one.
+milliseconds longest_pause(const Backoff& backoff, int attempt) noexcept {
+  milliseconds pause = std::min(backoff.base, backoff.cap);
+  if (pause <= milliseconds::zero()) return milliseconds::zero();
+  for (int i = 1; i < attempt && pause < backoff.cap; ++i) pause = pause > backoff.cap / 2 ? backoff.cap : 2 * pause;
+  return pause;
+}
+
+/// What an advice means for repeating: the kind of pause and the reason, or only the reason not to.
+struct Meaning {
+  const Backoff* pause;
+  RetryReason reason;
+};
+
+Meaning meaning_of(Advice advice, const RetryPolicy& policy) noexcept {
+  switch (advice) {
+    case Advice::backoff: return {&policy.backoff, RetryReason::transient};
+    case Advice::throttle: return {&policy.throttle, RetryReason::throttled};
+    case Advice::wait_for_state: return {&policy.state, RetryReason::waiting_for_state};
+    case Advice::fix_clock:
+    case Advice::fix_credentials:
+    case Advice::fix_account:
+    case Advice::fix_resource: return {nullptr, RetryReason::needs_fix};
+    case Advice::elsewhere: return {nullptr, RetryReason::elsewhere};
+    case Advice::never:
+    case Advice::contact_support: break;
+  }
+  return {nullptr, RetryReason::permanent};
+}
+
+}  // namespace
+
+RetryDecision decide(const RetryPolicy& policy, const FailedAttempt& failed, Jitter& jitter) {
+  const auto stop = [](RetryReason reason) { return RetryDecision{false, milliseconds::zero(), reason}; };
+  const Error& error = failed.error;
+  if (error.condition() == Condition::cancelled) return stop(RetryReason::cancelled);
+  if (error.execution() == Execution::partial) return stop(RetryReason::partial);
+  const Meaning meaning = meaning_of(policy.overlay.find(error, failed.request.action).value_or(error.advice()), policy);
+  if (meaning.pause == nullptr) return stop(meaning.reason);
+  if (error.execution() != Execution::not_executed && !failed.request.idempotent) return stop(RetryReason::not_idempotent);
+  if (failed.number >= policy.max_attempts) return stop(RetryReason::exhausted);
+
+  milliseconds delay = jitter.draw(longest_pause(*meaning.pause, failed.number));
+  delay = std::max(delay, parse_retry_after(error.retry_after(), failed.now).value_or(milliseconds::zero()));
+  if (policy.time_budget != milliseconds::zero()) {
+    const milliseconds elapsed = std::max(failed.elapsed, milliseconds::zero());
+    if (elapsed >= policy.time_budget || delay > policy.time_budget - elapsed) return stop(RetryReason::out_of_time);
+  }
+  return {true, delay, meaning.reason};
+}
+
+}  // namespace TCERR_ABI
+}  // namespace tcerr
