@@ -18,6 +18,7 @@ namespace detail {
 
 struct ErrorRep : Shared {
   explicit ErrorRep(const ErrorParts& all) noexcept : parts(all) {}
+  ErrorRep(Catalog catalog, const CodeMatch& known) noexcept : parts(catalog, known) {}
   ErrorParts parts;
 };
 
@@ -32,6 +33,17 @@ class ErrorBuilder {
     builder.block()->parts.for_each_text([&builder](std::string_view& text) { text = builder.keep(text); });
     return builder.block();
   }
+
+  /// Makes an error in its block: `fill` sets the parts, whose texts together are at most `text_size` bytes long.
+  template <typename Fill>
+  [[nodiscard]] static ErrorRep* rep_of(Catalog catalog, const CodeMatch& known, std::size_t text_size, Fill fill) {
+    BlockBuilder<ErrorRep> builder(text_size, catalog, known);
+    ErrorParts& parts = builder.block()->parts;
+    fill(parts);
+    parts.for_each_text([&builder](std::string_view& text) { text = builder.keep(text); });
+    return builder.block();
+  }
+
   [[nodiscard]] static Error build(const ErrorParts& parts) { return Error(SameCatalog(), rep_of(parts)); }
 
   /// Returns what an error is made of, to make another one of it. The texts are the error's.

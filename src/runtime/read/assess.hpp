@@ -6,8 +6,7 @@
 
 #include "envelope.hpp"
 #include "judge.hpp"
-#include "runtime/error_parts.hpp"
-#include "wording.hpp"
+#include "runtime/error_builder.hpp"
 
 #include <tcerr/parse.hpp>
 
@@ -15,11 +14,9 @@ namespace tcerr {
 inline namespace TCERR_ABI {
 namespace detail {
 
-/// Returns what the error says that `finding`, which is no success, stands for. By rules 4, 7 and 8 of README, "How a body is judged".
-///
-/// The texts point into the envelope, the reply, the catalog, or `words`, where this side's own are put.
-[[nodiscard]] ErrorParts assess(Catalog catalog, const Envelope& envelope, const Finding& finding, const Reply& reply,
-                                const ParseOptions& options, Complaint& words) noexcept;
+/// Makes the error that `finding`, which is no success, stands for. By rules 4, 7 and 8 of README, "How a body is judged".
+[[nodiscard]] ErrorRep* assess(Catalog catalog, const Envelope& envelope, const Finding& finding, const Reply& reply,
+                               const ParseOptions& options);
 
 }  // namespace detail
 }  // namespace TCERR_ABI

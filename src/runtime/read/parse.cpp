@@ -6,7 +6,6 @@
 #include "assess.hpp"
 #include "judge.hpp"
 #include "reader.hpp"
-#include "runtime/error_builder.hpp"
 
 #include <utility>
 
@@ -76,8 +75,7 @@ ErrorRep* read(Catalog catalog, const Reply& reply, const ParseOptions& options,
     if (sink != nullptr) reader->send_payload(finding.api, *sink);
     return nullptr;
   }
-  Complaint words;
-  return ErrorBuilder::rep_of(assess(catalog, envelope, finding, reply, options, words));
+  return assess(catalog, envelope, finding, reply, options);
 }
 
 ErrorRep* read(Catalog catalog, std::string_view body, const ParseOptions& options, Success& success, PayloadSink* sink) {

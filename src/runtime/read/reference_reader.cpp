@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: MIT
 #include "reference_reader.hpp"
 
+#include "repair.hpp"
+
 #include <tcerr/detail/payload_sink.hpp>
 
 #include <nlohmann/json.hpp>
@@ -12,6 +14,7 @@
 #include <limits>
 #include <new>
 #include <utility>
+#include <vector>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
@@ -29,25 +32,20 @@ struct JsonEvents {
   static bool binary(binary_t& /*bytes*/) { return true; }  // does not occur in JSON
 };
 
-template <typename Handler>
-bool parse(Feed& feed, Handler& handler) {
-  return nlohmann::json::sax_parse(feed.begin(), Feed::end(), &handler);
-}
-
 /// Picks the members of an envelope. A value that it does not know costs it little more than a counter.
 class EnvelopeHandler : public JsonEvents {
  public:
-  EnvelopeHandler(std::string_view body, Feed& feed, Envelope& envelope, ReferenceReader::Texts& texts)
-      : body_(body), feed_(feed), envelope_(envelope), texts_(texts) {}
+  EnvelopeHandler(std::string_view body, Envelope& envelope, ReferenceReader::Texts& texts)
+      : body_(body), envelope_(envelope), texts_(texts) {}
 
   bool null() { return value(Kind::null); }
   bool boolean(bool /*value*/) { return value(Kind::boolean); }
   bool number_integer(number_integer_t number) { return integer(number); }
   bool number_unsigned(number_unsigned_t number) {
-    if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return value(Kind::other_number);
+    if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return any_number(Kind::other_number);
     return integer(static_cast<std::int64_t>(number));
   }
-  bool number_float(number_float_t /*number*/, const string_t& /*text*/) { return value(Kind::other_number); }
+  bool number_float(number_float_t /*number*/, const string_t& /*text*/) { return any_number(Kind::other_number); }
 
   bool string(string_t& text) {
     if (member_ != nullptr) {
@@ -110,16 +108,17 @@ class EnvelopeHandler : public JsonEvents {
 
   bool parse_error(std::size_t count, const std::string& /*last_token*/, const nlohmann::json::exception& fault) {
     const std::string_view what = fault.what();
-    can_be_mended_ = what.find("number overflow") != std::string_view::npos || what.find("surrogate") != std::string_view::npos;
-    complain(wording(what), feed_.offset_of(count));
-    if (envelope_.legacy_code.kind == Kind::integer && !is_behind_the_code(',') && !is_behind_the_code('}')) {
+    may_be_valid_ = what.find("number overflow") != std::string_view::npos || what.find("surrogate") != std::string_view::npos;
+    // The parser counts the bytes that it has read; the last of them is the one that it cannot take.
+    complain(wording(what), (std::min)(count == 0 ? 0 : count - 1, body_.size()));
+    if (envelope_.legacy_code.kind == Kind::integer && !is_whole_number(legacy_code_index_)) {
       envelope_.legacy_code.kind = Kind::absent;  // `{"code":51` may have been 5100 before it was cut off, or `{"code":51x0` damaged
     }
     return false;
   }
 
   /// Whether the body was refused for what RFC 8259 allows.
-  [[nodiscard]] bool can_be_mended() const noexcept { return can_be_mended_; }
+  [[nodiscard]] bool may_be_valid() const noexcept { return may_be_valid_; }
 
   /// nlohmann/json takes a zero byte behind a value for the end of the input; JSON has none anywhere.
   void refuse_zero_byte() {
@@ -164,15 +163,20 @@ class EnvelopeHandler : public JsonEvents {
   bool integer(std::int64_t number) {
     if (member_ == &envelope_.legacy_code) {
       envelope_.legacy_number = number;
-      behind_code_ = feed_.offset_of_last();
+      legacy_code_index_ = numbers_;
     }
-    return value(Kind::integer);
+    return any_number(Kind::integer);
   }
 
-  /// Whether the next byte behind the number of an API 2.0 reply is this one: only a comma or a brace shows that the number is whole.
-  [[nodiscard]] bool is_behind_the_code(char c) const noexcept {
-    const std::size_t at = body_.find_first_not_of(" \t\r\n", behind_code_);
-    return at != std::string_view::npos && body_[at] == c;
+  bool any_number(Kind kind) {
+    ++numbers_;
+    return value(kind);
+  }
+
+  /// Whether a number of the body is whole: only a comma or a brace behind it shows that.
+  [[nodiscard]] bool is_whole_number(std::size_t index) const noexcept {
+    const std::size_t behind = body_.find_first_not_of(" \t\r\n", end_of_number(body_, index));
+    return behind != std::string_view::npos && (body_[behind] == ',' || body_[behind] == '}');
   }
 
   /// Takes the exception's number and position off its text, and the quotation of the body, which may be long, hostile or ill-formed:
@@ -189,7 +193,6 @@ class EnvelopeHandler : public JsonEvents {
   }
 
   std::string_view body_;
-  Feed& feed_;
   Envelope& envelope_;
   ReferenceReader::Texts& texts_;
   Member* member_ = nullptr;  // where the next value goes
@@ -197,16 +200,17 @@ class EnvelopeHandler : public JsonEvents {
   Scope opens_ = Scope::none;  // what the next value is, if it is an object
   Scope scope_ = Scope::none;
   std::size_t depth_ = 0;
-  std::size_t behind_code_ = 0;
-  bool can_be_mended_ = false;
+  std::size_t numbers_ = 0;
+  std::size_t legacy_code_index_ = 0;
+  bool may_be_valid_ = false;
 };
 
 /// Sends all of a body, or its member `Response`.
 class PayloadHandler : public JsonEvents {
  public:
-  PayloadHandler(Feed& feed, Api api, PayloadSink& sink) : feed_(feed), sink_(sink), payload_depth_(api == Api::v3 ? 1 : 0) {
-    sending_ = payload_depth_ == 0;
-  }
+  /// `beyond_double` are the numbers that were, in order.
+  PayloadHandler(const std::vector<std::size_t>& beyond_double, Api api, PayloadSink& sink)
+      : beyond_double_(beyond_double), sink_(sink), payload_depth_(api == Api::v3 ? 1 : 0), sending_(api != Api::v3) {}
 
   bool null() {
     return send([this] { sink_.null(); });
@@ -215,13 +219,18 @@ class PayloadHandler : public JsonEvents {
     return send([this, value] { sink_.boolean(value); });
   }
   bool number_integer(number_integer_t value) {
+    ++numbers_;
     return send([this, value] { sink_.integer(value); });
   }
   bool number_unsigned(number_unsigned_t value) {
+    ++numbers_;
     return send([this, value] { sink_.unsigned_integer(value); });
   }
   bool number_float(number_float_t value, const string_t& /*text*/) {
-    if (feed_.took_beyond_double()) value = value < 0 ? std::numeric_limits<double>::lowest() : (std::numeric_limits<double>::max)();
+    if (std::binary_search(beyond_double_.begin(), beyond_double_.end(), numbers_)) {
+      value = value < 0 ? std::numeric_limits<double>::lowest() : (std::numeric_limits<double>::max)();
+    }
+    ++numbers_;
     return send([this, value] { sink_.real(value); });
   }
   bool string(string_t& value) {
@@ -265,21 +274,20 @@ class PayloadHandler : public JsonEvents {
     return true;
   }
 
-  Feed& feed_;
+  const std::vector<std::size_t>& beyond_double_;
   PayloadSink& sink_;
   std::size_t payload_depth_;
   std::size_t depth_ = 0;
-  bool sending_ = false;
+  std::size_t numbers_ = 0;
+  bool sending_;
 };
 
-/// Whether a body holds white space that a complaint of the parser would copy, or spell out, at length. A few fast passes cost little
-/// beside the parse.
-bool has_much_space(std::string_view body) noexcept {
-  const auto has = [body](char c) { return body.find(c) != std::string_view::npos; };
-  if (has('\n') || has('\r') || has('\t')) return true;
-  constexpr std::string_view kBlanks = "                                                                ";
-  for (std::size_t at = 0; at + kBlanks.size() <= body.size(); at += kBlanks.size()) {
-    if (body[at] == ' ' && body.substr(at, kBlanks.size()) == kBlanks) return true;
+/// Whether a body may hold so much white space between two values that the parser's complaint about it would be long. A value is not
+/// far where a quotation mark is not, and those are found fast.
+bool may_have_much_space(std::string_view body) noexcept {
+  constexpr std::size_t kFar = 4096;
+  for (std::size_t at = 0; body.size() - at > kFar; at += kFar) {
+    if (body.substr(at, kFar).find('"') == std::string_view::npos) return true;
   }
   return false;
 }
@@ -288,24 +296,22 @@ bool has_much_space(std::string_view body) noexcept {
 
 void ReferenceReader::read(std::string_view body, Envelope& envelope) {
   body_ = body;
-  bytes_ = has_much_space(body) ? Feed::Bytes::mended : Feed::Bytes::as_they_are;
-  if (read_as(bytes_, envelope) || bytes_ == Feed::Bytes::mended) return;
-  bytes_ = Feed::Bytes::mended;
+  if (!may_have_much_space(body) && read_as_it_is(body, envelope)) return;
+  repaired_ = repair(body);
+  body_ = repaired_.body;
   ::new (static_cast<void*>(&envelope)) Envelope;
-  static_cast<void>(read_as(bytes_, envelope));
+  static_cast<void>(read_as_it_is(body_, envelope));
 }
 
-bool ReferenceReader::read_as(Feed::Bytes bytes, Envelope& envelope) {
-  Feed feed(body_, bytes);
-  EnvelopeHandler handler(body_, feed, envelope, texts_);
-  if (parse(feed, handler)) handler.refuse_zero_byte();
-  return !handler.can_be_mended();
+bool ReferenceReader::read_as_it_is(std::string_view body, Envelope& envelope) {
+  EnvelopeHandler handler(body, envelope, texts_);
+  if (nlohmann::json::sax_parse(body.begin(), body.end(), &handler)) handler.refuse_zero_byte();
+  return !handler.may_be_valid();
 }
 
 void ReferenceReader::send_payload(Api api, PayloadSink& sink) const {
-  Feed feed(body_, bytes_);
-  PayloadHandler handler(feed, api, sink);
-  static_cast<void>(parse(feed, handler));
+  PayloadHandler handler(repaired_.beyond_double, api, sink);
+  static_cast<void>(nlohmann::json::sax_parse(body_.begin(), body_.end(), &handler));
 }
 
 }  // namespace detail

@@ -5,7 +5,7 @@
 #define TCERR_RUNTIME_READ_REFERENCE_READER_HPP
 
 #include "envelope.hpp"
-#include "feed.hpp"
+#include "repair.hpp"
 
 #include <tcerr/error.hpp>
 
@@ -19,7 +19,7 @@ namespace detail {
 
 class PayloadSink;
 
-/// Reads any body: as it is, or where nlohmann/json does not take that although it is JSON, mended.
+/// Reads any body: as it is, or repaired where nlohmann/json does not take that although it is JSON.
 class ReferenceReader {
  public:
   void read(std::string_view body, Envelope& envelope);
@@ -36,10 +36,10 @@ class ReferenceReader {
 
  private:
   /// Returns false for a body that is refused for what JSON allows.
-  bool read_as(Feed::Bytes bytes, Envelope& envelope);
+  bool read_as_it_is(std::string_view body, Envelope& envelope);
 
-  std::string_view body_;
-  Feed::Bytes bytes_ = Feed::Bytes::as_they_are;
+  std::string_view body_;  // as it was read: the caller's, or the repaired one
+  Repaired repaired_;
   Texts texts_;
 };
 

@@ -1,7 +1,7 @@
 /// \file
-/// Looks ahead in a body for what nlohmann/json cannot take.
+/// Walks over the tokens of a body, and writes others in the place of those that no library takes.
 // SPDX-License-Identifier: MIT
-#include "feed.hpp"
+#include "repair.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -15,8 +15,6 @@ inline namespace TCERR_ABI {
 namespace detail {
 namespace {
 
-constexpr std::size_t kPiece = 4096;  // what is looked through is still in the cache when it is parsed
-
 bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
@@ -26,21 +24,6 @@ constexpr std::string_view kInfinityBegins =
     "851940402630657488671505820681908902000708383676273854845817711531764475730270069855571366959622842914819860834936475292719074168"
     "444365510704342711559699508093042880177904174497792";
 static_assert(kInfinityBegins.size() == std::numeric_limits<double>::max_exponent10 + 1);
-
-/// Returns which of the first eight bytes of a text is the first quotation mark or backslash; 8 if none is.
-std::size_t first_quote_or_backslash(const char* text) noexcept {
-  constexpr std::size_t kCount = sizeof(std::uint64_t);
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  std::uint64_t word = 0;
-  std::memcpy(&word, text, kCount);
-  const auto zeros = [](std::uint64_t x) { return (x - kOnes) & ~x & (kOnes << 7); };  // the lowest bit that is set is right
-  const std::uint64_t found = zeros(word ^ (kOnes * '"')) | zeros(word ^ (kOnes * '\\'));
-  return found == 0 ? kCount : static_cast<std::size_t>(__builtin_ctzll(found)) / 8;
-#else
-  return static_cast<std::size_t>(std::find_if(text, text + kCount, [](char c) { return c == '"' || c == '\\'; }) - text);
-#endif
-}
 
 /// Returns the value of the escape `\uXXXX` that a text begins with, if it does.
 std::optional<std::uint32_t> escaped_unit(std::string_view text) noexcept {
@@ -96,8 +79,7 @@ Number number_at(std::string_view text) noexcept {
   return {text.substr(0, size), may_be_beyond_double};
 }
 
-}  // namespace
-
+/// Whether the text of a number that JSON allows is beyond what a double can hold, and would be infinite.
 bool is_beyond_double(std::string_view number) noexcept {
   const std::size_t exponent_at = number.find_first_of("eE");
   constexpr auto kDigits = static_cast<std::int64_t>(kInfinityBegins.size());
@@ -131,103 +113,78 @@ bool is_beyond_double(std::string_view number) noexcept {
   return at == kInfinityBegins.size();
 }
 
-std::size_t Feed::offset_of(std::size_t count) const noexcept {
-  const std::size_t index = count == 0 ? 0 : count - 1;
-  if (index >= piece_.before + static_cast<std::size_t>(at_ - piece_.begin)) return body_.size();
-  const Piece& piece = index >= piece_.before ? piece_ : last_piece_;
-  return piece.offset + (index - piece.before);
-}
-
-bool Feed::took_beyond_double() noexcept {
-  const bool took = beyond_double_;
-  beyond_double_ = false;
-  return took;
-}
-
-void Feed::take(const char* begin, std::size_t size) noexcept {
-  last_piece_ = piece_;
-  piece_ = {begin, begin + size, read_, piece_.before + static_cast<std::size_t>(piece_.end - piece_.begin)};
-  at_ = begin;
-}
-
-bool Feed::load() noexcept {
-  if (read_ == body_.size()) return false;
-  if (!mends_) {
-    take(body_.data(), body_.size());
-    read_ = body_.size();
-    return true;
-  }
-  const std::size_t plain = in_string_ ? plain_in_string(read_) : plain_between(read_);
-  if (plain != 0) {
-    take(body_.data() + read_, plain);
-    read_ += plain;
-    return true;
-  }
-  if (in_string_) {
-    take("\\ufffd", 6);
-    read_ += 6;
-    return true;
-  }
-  const std::string_view rest = body_.substr(read_);
-  if (is_space(rest.front())) {
-    take(" ", 1);
-    read_ += static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_space) - rest.begin());
-    return true;
-  }
-  const bool is_negative = rest.front() == '-';
-  take(is_negative ? "-1e0" : "1e0", is_negative ? 4 : 3);  // what stands behind it can be no more a part of it than of the original
-  read_ += number_at(rest).text.size();
-  beyond_double_ = true;
-  return true;
-}
-
-/// Returns how many bytes from `from` on, which is in a string, may be handed out as they are: at most to the end of the string.
-std::size_t Feed::plain_in_string(std::size_t from) noexcept {
-  const std::size_t limit = std::min(body_.size(), from + kPiece);
-  std::size_t at = from;
-  while (at < limit) {
-    if (body_.size() - at >= sizeof(std::uint64_t)) {
-      const std::size_t plain = first_quote_or_backslash(body_.data() + at);
-      at += plain;
-      if (plain == sizeof(std::uint64_t)) continue;
-    }
-    if (body_[at] == '"') {
-      in_string_ = false;
-      return at + 1 - from;
-    }
-    if (body_[at] != '\\') {
+/// Calls `visit` for each token of a body that may need a repair: `number(at, text)`, `lone_surrogate(at)` and `space(at)`. `number`
+/// returns whether to go on.
+template <typename Visitor>
+void walk(std::string_view body, Visitor visit) {
+  bool in_string = false;
+  for (std::size_t at = 0; at < body.size();) {
+    const char c = body[at];
+    if (in_string && c == '\\') {
+      const Escape escape = escape_at(body.substr(at));
+      if (escape.is_lone_surrogate) visit.lone_surrogate(at);
+      at += escape.size;
+    } else if (c == '"') {
+      in_string = !in_string;
       ++at;
-      continue;
-    }
-    const Escape escape = escape_at(body_.substr(at));
-    if (escape.is_lone_surrogate) break;
-    at += escape.size;
-  }
-  return at - from;
-}
-
-/// Returns how many bytes from `from` on, which is between two tokens or begins one, may be handed out as they are.
-std::size_t Feed::plain_between(std::size_t from) noexcept {
-  const std::size_t limit = std::min(body_.size(), from + kPiece);
-  std::size_t at = from;
-  while (at < limit) {
-    const char c = body_[at];
-    if (c == '"') {
-      in_string_ = true;
-      ++at;
-      at += plain_in_string(at);
-      if (in_string_) break;
-    } else if (is_digit(c) || c == '-') {
-      const Number number = number_at(body_.substr(at));
-      if (number.may_be_beyond_double && is_beyond_double(number.text)) break;
+    } else if (!in_string && (is_digit(c) || c == '-')) {
+      const Number number = number_at(body.substr(at));
+      if (!visit.number(at, number)) return;
       at += number.text.size();
-    } else if (is_space(c) && (c != ' ' || (at + 1 < body_.size() && is_space(body_[at + 1])))) {
-      break;
     } else {
+      if (!in_string && is_space(c)) visit.space(at);
       ++at;
     }
   }
-  return at - from;
+}
+
+class Repairer {
+ public:
+  explicit Repairer(Repaired& repaired) noexcept : repaired_(repaired) {}
+
+  bool number(std::size_t at, const Number& number) {
+    if (number.may_be_beyond_double && is_beyond_double(number.text)) {
+      const std::size_t sign = number.text.front() == '-' ? 1 : 0;
+      const std::size_t size = number.text.size() - sign;
+      repaired_.body.replace(at + sign, size, size, '0').replace(at + sign, 2, "1e");
+      repaired_.beyond_double.push_back(count_);
+    }
+    ++count_;
+    return true;
+  }
+  void lone_surrogate(std::size_t at) { repaired_.body.replace(at, 6, "\\ufffd"); }
+  void space(std::size_t at) { repaired_.body[at] = ' '; }
+
+ private:
+  Repaired& repaired_;
+  std::size_t count_ = 0;
+};
+
+struct NumberFinder {
+  bool number(std::size_t at, const Number& number) noexcept {
+    if (left-- != 0) return true;
+    end = at + number.text.size();
+    return false;
+  }
+  void lone_surrogate(std::size_t /*at*/) noexcept {}
+  void space(std::size_t /*at*/) noexcept {}
+
+  std::size_t left;
+  std::size_t& end;
+};
+
+}  // namespace
+
+Repaired repair(std::string_view body) {
+  Repaired repaired{std::string(body), {}};
+  walk(body, Repairer(repaired));
+  return repaired;
+}
+
+std::size_t end_of_number(std::string_view body, std::size_t index) noexcept {
+  std::size_t end = body.size();
+  walk(body, NumberFinder{index, end});
+  return end;
 }
 
 }  // namespace detail
