@@ -19,8 +19,8 @@ inline namespace TCERR_ABI {
 /// Returns the name that the language has for itself; "English" for a value out of range.
 [[nodiscard]] TCERR_API std::string_view label(Locale locale) noexcept;
 
-/// Returns the language that a POSIX or BCP 47 locale name begins with ("zh_CN.UTF-8", "ko-KR", "JA"),
-/// nothing for a language that tcerr does not speak. "C" and "POSIX" are English.
+/// Returns the language of a POSIX or BCP 47 locale name ("zh_CN.UTF-8", "ko-KR", "JA"), nothing for one that tcerr does not speak, as is
+/// Chinese in traditional characters ("zh_TW", "zh-Hant-HK"). "C" and "POSIX" are English.
 [[nodiscard]] TCERR_API std::optional<Locale> find_locale(std::string_view locale_name) noexcept;
 
 /// Returns the language of the user's environment: the first non-empty one of LC_ALL, LC_MESSAGES and LANG, or else English.

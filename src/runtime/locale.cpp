@@ -12,6 +12,24 @@ namespace {
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+/// `b` is in lower case.
+bool same_but_for_case(std::string_view a, std::string_view b) noexcept {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == y; });
+}
+
+/// Whether Chinese is written in traditional characters by the parts behind "zh" of a locale's name: by the script, or else the place.
+bool is_traditional(std::string_view parts) noexcept {
+  bool traditional = false;
+  while (!parts.empty() && (parts.front() == '_' || parts.front() == '-')) {
+    parts.remove_prefix(1);
+    const std::string_view part = parts.substr(0, parts.find_first_of("_-.@"));
+    if (same_but_for_case(part, "hans")) return false;
+    for (const std::string_view known : {"hant", "tw", "hk", "mo"}) traditional = traditional || same_but_for_case(part, known);
+    parts.remove_prefix(part.size());
+  }
+  return traditional;
+}
+
 }  // namespace
 
 std::optional<Locale> find_locale(std::string_view locale_name) noexcept {
@@ -19,9 +37,9 @@ std::optional<Locale> find_locale(std::string_view locale_name) noexcept {
   if (language == "C" || language == "POSIX") return Locale::en;
   for (int i = 0; i < locale_count; ++i) {
     const auto locale = static_cast<Locale>(i);
-    const std::string_view known = name(locale);
-    const auto same = [](char a, char b) { return lower(a) == b; };
-    if (std::equal(language.begin(), language.end(), known.begin(), known.end(), same)) return locale;
+    if (!same_but_for_case(language, name(locale))) continue;
+    if (locale == Locale::zh && is_traditional(locale_name.substr(language.size()))) return {};  // the texts are in simplified ones
+    return locale;
   }
   return {};
 }

@@ -6,6 +6,7 @@
 
 #include <tcerr/catalog.hpp>
 #include <tcerr/common.hpp>
+#include <tcerr/error.hpp>
 #include <tcerr/legacy.hpp>
 #include <tcerr/redis.hpp>
 
@@ -17,18 +18,25 @@ namespace tcerr::tool {
 struct NamedCatalog {
   std::string_view name;
   Catalog catalog;
+  Error (*error_of)(CodeInfo code);  ///< makes an error of one of its codes
 };
 
+template <typename Errc>
+NamedCatalog named_catalog(std::string_view name) noexcept {
+  const auto error_of = [](CodeInfo code) -> Error { return BasicError<Errc>(static_cast<Errc>(code.id())); };
+  return {name, CatalogOf<Errc>::get(), error_of};
+}
+
 inline std::array<NamedCatalog, 3> catalogs() noexcept {
-  return {{{"redis", redis::catalog()}, {"common", common::catalog()}, {"legacy", legacy::catalog()}}};
+  return {named_catalog<redis::Errc>("redis"), named_catalog<common::Errc>("common"), named_catalog<legacy::Errc>("legacy")};
 }
 
 /// Returns the catalog of that name, that of Redis for a name that is none: the command line lets no such name through.
-inline Catalog catalog_named(std::string_view name) noexcept {
+inline NamedCatalog catalog_named(std::string_view name) noexcept {
   for (const NamedCatalog& known : catalogs()) {
-    if (known.name == name) return known.catalog;
+    if (known.name == name) return known;
   }
-  return redis::catalog();
+  return catalogs().front();
 }
 
 }  // namespace tcerr::tool

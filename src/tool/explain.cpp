@@ -2,16 +2,18 @@
 /// `tcerr explain`: all that is known of a code.
 // SPDX-License-Identifier: MIT
 #include "catalogs.hpp"
+#include "join.hpp"
+#include "json_line.hpp"
+#include "labels.hpp"
 #include "nearest.hpp"
 #include "output.hpp"
 #include "settings.hpp"
 
-#include "runtime/text/json_line.hpp"
-
-#include <tcerr/error.hpp>
+#include <tcerr/retry_decision.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,31 +30,44 @@ struct Found {
   CodeInfo row;
 };
 
+/// What is known of a code in one action.
+struct InAction {
+  ActionInfo action;
+  ActionVerdict verdict;
+};
+
 /// What is known of a row beyond its own fields.
 struct Relations {
-  std::string enumerator;
   std::vector<std::string_view> catalogs;   ///< that list the code
-  std::optional<std::string_view> v3;       ///< of an API 2.0 number: the API 3.0 code that it corresponds to
-  std::vector<std::uint16_t> legacy_codes;  ///< the API 2.0 number itself, or those that correspond to the API 3.0 code
+  std::optional<std::string_view> v3;       ///< of an API 2.0 number: the API 3.0 code that means the same
+  std::vector<std::uint16_t> legacy_codes;  ///< the API 2.0 number itself, or those that mean the same as the API 3.0 code
+  std::vector<std::string_view> actions;    ///< that are documented to answer with the code
+  std::vector<InAction> verdicts;
+};
+
+/// What `retry()` does after a failure.
+struct Retries {
+  bool idempotent;  ///< repeats a call that is idempotent
+  bool other;       ///< repeats a call that is not
 };
 
 std::vector<NamedCatalog> searched(std::string_view catalog) {
-  if (!catalog.empty()) return {{catalog, catalog_named(catalog)}};
-  return {{"redis", redis::catalog()}, {"legacy", legacy::catalog()}};
+  if (!catalog.empty()) return {catalog_named(catalog)};
+  return {catalog_named("redis"), catalog_named("legacy")};
 }
 
-std::optional<std::uint16_t> number_in(std::string_view word) noexcept {
-  std::uint16_t number = 0;
+std::optional<std::int64_t> number_in(std::string_view word) noexcept {
+  std::int64_t number = 0;
   const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), number);
   if (fault != std::errc() || end != word.data() + word.size()) return {};
   return number;
 }
 
 /// Returns the row of an API 2.0 number, which every catalog knows, or of an enumerator of the first catalog.
-std::optional<Found> find_number(const std::vector<NamedCatalog>& places, std::uint16_t number) noexcept {
+std::optional<Found> find_number(const std::vector<NamedCatalog>& places, std::int64_t number) noexcept {
   if (redis::catalog().find_number(number)) {
-    const Catalog catalog = legacy::catalog();
-    if (const auto row = catalog.find(number)) return Found{{"legacy", catalog}, *row};
+    const NamedCatalog legacy = catalog_named("legacy");
+    if (const auto row = legacy.catalog.find(number)) return Found{legacy, *row};
   }
   const NamedCatalog& place = places.front();
   if (place.catalog.unknown().id() == number) return Found{place, place.catalog.unknown()};
@@ -60,25 +75,43 @@ std::optional<Found> find_number(const std::vector<NamedCatalog>& places, std::u
   return {};
 }
 
-std::optional<Found> find_name(const std::vector<NamedCatalog>& places, std::string_view name) noexcept {
+bool ends_with(std::string_view text, std::string_view end) noexcept {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+/// Returns the row of an enumerator as C++ code spells it: "tcerr::redis::Errc::InternalError", "Errc::InternalError" or that alone.
+std::optional<Found> find_enumerator(std::vector<NamedCatalog> places, std::string_view word) {
+  constexpr std::string_view kColons = "::";
+  if (const std::size_t end = word.rfind(kColons); end != std::string_view::npos) {
+    const std::string scope = "::" + std::string(word.substr(0, end));
+    word.remove_prefix(end + kColons.size());
+    for (const NamedCatalog& known : catalogs()) {
+      if (ends_with(scope, "::" + std::string(known.name) + "::Errc")) places = {known};
+    }
+  }
   for (const NamedCatalog& place : places) {
-    if (const auto row = place.catalog.find(name)) return Found{place, *row};
+    for (const CodeInfo code : place.catalog) {
+      if (place.catalog.enumerator(code) == word) return Found{place, code};
+    }
   }
   return {};
 }
 
-std::optional<Found> find(const std::vector<NamedCatalog>& places, std::string_view word) noexcept {
+std::optional<Found> find(const std::vector<NamedCatalog>& places, std::string_view word) {
   if (const auto number = number_in(word)) return find_number(places, *number);
   const CodeInfo unknown = places.front().catalog.unknown();
   if (word == unknown.name()) return Found{places.front(), unknown};
-  return find_name(places, word);
+  for (const NamedCatalog& place : places) {
+    if (const auto row = place.catalog.find(word)) return Found{place, *row};
+  }
+  return find_enumerator(places, word);
 }
 
-/// Returns what `parse` takes an unlisted code for: the nearest code above it that is listed.
-std::optional<Found> find_parent(const std::vector<NamedCatalog>& places, std::string_view code) noexcept {
+/// Returns what `parse` takes an unlisted code for, if that is any code at all.
+std::optional<CodeMatch> find_parent(const std::vector<NamedCatalog>& places, std::string_view code) noexcept {
   for (const NamedCatalog& place : places) {
     const CodeMatch match = place.catalog.match(code);
-    if (match.match != Match::none) return Found{place, match.info};
+    if (match.match != Match::none) return match;
   }
   return {};
 }
@@ -93,143 +126,259 @@ std::vector<std::string_view> suggestions(const std::vector<NamedCatalog>& place
 
 Relations relations_of(const Found& found) {
   const Catalog v3 = redis::catalog();
-  const Catalog v2 = legacy::catalog();
   Relations relations;
-  relations.enumerator = found.where.catalog.enumerator(found.row);
   for (const NamedCatalog& known : catalogs()) {
     if (known.catalog.find(found.row.name())) relations.catalogs.push_back(known.name);
   }
-  for (const CodeInfo code : v2) {
-    const auto number = v3.find_number(code.id());
-    if (!number) continue;
-    const CodeInfo counterpart = *number;
-    if (found.where.catalog == v2 ? found.row == code : found.row.id() == counterpart.id()) {
-      relations.legacy_codes.push_back(code.id());
-      if (found.where.catalog == v2 && !counterpart.is_legacy()) relations.v3 = counterpart.name();
+  if (found.row.is_legacy()) {
+    relations.legacy_codes = {found.row.id()};
+    const auto counterpart = v3.find_number(found.row.id());
+    if (counterpart && !counterpart->is_legacy()) relations.v3 = counterpart->name();
+  } else {
+    for (const CodeInfo number : legacy::catalog()) {
+      if (number.is_legacy() && v3.find_number(number.id()) == found.row) relations.legacy_codes.push_back(number.id());
+    }
+  }
+  for (const ActionInfo action : found.where.catalog.actions()) {
+    const CodeRange codes = action.codes();
+    if (std::find(codes.begin(), codes.end(), found.row) != codes.end()) relations.actions.push_back(action.name());
+    for (const ActionVerdict verdict : action.verdicts()) {
+      if (verdict.code == found.row) relations.verdicts.push_back({action, verdict});
     }
   }
   return relations;
 }
 
-std::string joined(const std::vector<std::string_view>& parts) {
-  std::string text;
-  for (const std::string_view part : parts) text.append(text.empty() ? "" : ", ").append(part);
-  return text;
+Retries retries_of(const Found& found) {
+  const Error error = found.where.error_of(found.row);
+  const auto repeats = [&error](bool idempotent) {
+    Jitter jitter;
+    return decide(RetryPolicy(), {error, {{}, idempotent}}, jitter).retry;
+  };
+  return {repeats(true), repeats(false)};
 }
 
-std::string joined(const std::vector<std::uint16_t>& numbers) {
-  std::string text;
-  for (const std::uint16_t number : numbers) text.append(text.empty() ? "" : ", ").append(std::to_string(number));
-  return text;
+std::string described(const Limit& limit) {
+  std::string range;
+  if (limit.min && limit.max) {
+    range = std::to_string(*limit.min) + ".." + std::to_string(*limit.max);
+  } else if (limit.min) {
+    range = ">= " + std::to_string(*limit.min);
+  } else if (limit.max) {
+    range = "<= " + std::to_string(*limit.max);
+  }
+  const std::string values = join(limit.values);
+  std::vector<std::string_view> parts = {range, values, limit.note};
+  parts.erase(std::remove(parts.begin(), parts.end(), ""), parts.end());
+  return std::string(limit.parameter) + ": " + join(parts, "; ");
 }
 
-/// Returns a JSON array of codes or of catalogs' names, in which nothing needs an escape.
-std::string json_array(const std::vector<std::string_view>& names) {
-  std::string text;
-  for (const std::string_view name : names) text.append(text.empty() ? "\"" : ",\"").append(name).append("\"");
-  return "[" + text + "]";
+/// Writes what is known of a row, in one language.
+class TextWriter {
+ public:
+  TextWriter(const Found& found, Locale locale, Output& out) : found_(found), row_(found.row), locale_(locale), out_(out) {}
+
+  void write(std::string_view word) const {
+    const Relations relations = relations_of(found_);
+    out_.line(out_.paint(tone_of(row_.condition(), row_.advice()), row_.name()));
+    if (word != row_.name() && found_.where.catalog.find(word)) field(Label::alias, to_printable(word));
+    field(Label::summary, row_.summary(locale_));
+    field(Label::fix, row_.fix(locale_));
+    write_verdict();
+    write_facts();
+    write_sources();
+    write_relations(relations);
+  }
+
+ private:
+  void field(Label which, std::string_view text) const {
+    if (!text.empty()) out_.field(label(which, locale_), text);
+  }
+
+  [[nodiscard]] std::string text_of(Label which) const { return std::string(label(which, locale_)); }
+
+  void write_verdict() const {
+    field(Label::condition, label_and_name(row_.condition(), locale_));
+    field(Label::advice, label_and_name(row_.advice(), locale_));
+    field(Label::execution, label_and_name(row_.execution(), locale_));
+    const Retries retries = retries_of(found_);
+    field(Label::retry, label(retries.other ? Label::any_call : retries.idempotent ? Label::idempotent_calls : Label::no_call, locale_));
+  }
+
+  void write_facts() const {
+    field(Label::parameters, join(row_.parameters()));
+    for (const Limit& limit : row_.limits()) field(Label::limits, described(limit));
+    if (const auto poll = row_.poll()) {
+      std::string text = std::string(poll->action) + ", " + std::string(poll->field);
+      const std::pair<Label, Words> states[] = {{Label::ready, poll->ready}, {Label::busy, poll->busy}, {Label::dead, poll->dead}};
+      for (const auto& [state, values] : states) {
+        if (!values.empty()) text += "; " + text_of(state) + ": " + join(values);
+      }
+      field(Label::poll, text);
+    }
+    if (const auto verify = row_.verify()) {
+      field(Label::verify, std::string(verify->action) + ", " + std::string(verify->field) + ": " + std::string(verify->done));
+    }
+    field(Label::note, row_.note());
+    field(Label::see_also, join(row_.see_also()));
+    if (row_.is_deprecated()) field(Label::deprecated, text_of(Label::yes));
+  }
+
+  void write_relations(const Relations& relations) const {
+    std::string numbers;
+    for (const std::uint16_t number : relations.legacy_codes) numbers.append(numbers.empty() ? "" : ", ").append(std::to_string(number));
+    if (!row_.is_legacy()) field(Label::id, std::to_string(row_.id()));
+    field(Label::api_v2, numbers);
+    field(Label::api_v3, relations.v3.value_or(""));
+    field(Label::parent, row_.parent());
+    field(Label::catalogs, join(relations.catalogs));
+    field(Label::enumerator, "tcerr::" + std::string(found_.where.name) + "::Errc::" + found_.where.catalog.enumerator(row_));
+    field(Label::actions, row_.sent_by_gateway() ? text_of(Label::any) : join(relations.actions));
+    for (const InAction& in : relations.verdicts) {
+      std::vector<std::string_view> verdict;
+      if (in.verdict.advice) verdict.push_back(label(*in.verdict.advice, locale_));
+      if (in.verdict.execution) verdict.push_back(label(*in.verdict.execution, locale_));
+      if (in.verdict.already_done) verdict.push_back(label(Label::already_done, locale_));
+      std::string text = std::string(in.action.name()) + ": " + join(verdict);
+      if (!in.verdict.note.empty()) text.append(". ").append(in.verdict.note);
+      field(Label::per_action, text);
+    }
+  }
+
+  void write_sources() const {
+    const auto text_of_source = [this](const Evidence& evidence) {
+      const std::string link = evidence.link();
+      const std::string_view where = link.empty() ? evidence.reference : link;
+      return std::string(label(evidence.source, locale_)).append(where.empty() ? "" : ", ").append(where);
+    };
+    const std::string condition = text_of_source(row_.condition_evidence());
+    const std::string advice = text_of_source(row_.advice_evidence());
+    const std::string execution = text_of_source(row_.execution_evidence());
+    if (condition == advice && advice == execution) return field(Label::sources, condition);
+    field(Label::sources, text_of(Label::condition) + ": " + condition);
+    field(Label::sources, text_of(Label::advice) + ": " + advice);
+    field(Label::sources, text_of(Label::execution) + ": " + execution);
+  }
+
+  const Found& found_;
+  CodeInfo row_;
+  Locale locale_;
+  Output& out_;
+};
+
+Json json_of(const Evidence& evidence) {
+  return {{"source", name(evidence.source)}, {"reference", evidence.reference}, {"link", evidence.link()}};
 }
 
-std::string verdict_of(CodeInfo row) {
-  std::string text(name(row.condition()));
-  return text.append(", advice ").append(name(row.advice())).append(", execution ").append(name(row.execution()));
+Json json_of(const Words& words) {
+  Json array = Json::array();
+  for (const std::string_view word : words) array.push_back(word);
+  return array;
 }
 
-void write_text(std::string_view word, const Found& found, Locale locale, Output& out) {
+Json json_of(const Limit& limit) {
+  Json json = {{"parameter", limit.parameter}};
+  if (limit.min) json["min"] = *limit.min;
+  if (limit.max) json["max"] = *limit.max;
+  if (!limit.values.empty()) json["values"] = json_of(limit.values);
+  if (!limit.note.empty()) json["note"] = limit.note;
+  return json;
+}
+
+Json json_of(const InAction& in) {
+  Json json = {{"action", in.action.name()}};
+  if (in.verdict.advice) json["advice"] = name(*in.verdict.advice);
+  if (in.verdict.execution) json["execution"] = name(*in.verdict.execution);
+  json["already_done"] = in.verdict.already_done;
+  json["source"] = json_of(in.verdict.evidence);
+  json["note"] = in.verdict.note;
+  return json;
+}
+
+template <typename Values>
+Json array_of(const Values& values) {
+  Json array = Json::array();
+  for (const auto& value : values) array.push_back(json_of(value));
+  return array;
+}
+
+Json json_of(std::string_view word, const Found& found, Locale locale) {
   const CodeInfo row = found.row;
   const Relations relations = relations_of(found);
-  out.line(out.paint(tone_of(row.condition(), row.advice()), row.name()));
-  if (word != row.name() && !number_in(word)) out.field("alias", to_printable(word));
-  if (row.is_legacy()) {
-    out.field("API 2.0", "number " + std::to_string(row.id()));
-    if (relations.v3) out.field("API 3.0", *relations.v3);
-  } else {
-    out.field("id", std::to_string(row.id()));
-    if (!relations.legacy_codes.empty()) out.field("API 2.0", "corresponds to " + joined(relations.legacy_codes));
-  }
-  out.field("condition", name(row.condition()));
-  out.field("advice", name(row.advice()));
-  out.field("execution", name(row.execution()));
-  const auto source = [&out](std::string_view label, const Evidence& evidence) {
-    const std::string where = evidence.link().empty() ? std::string(evidence.reference) : evidence.link();
-    out.field(label, std::string(name(evidence.source)) + (where.empty() ? "" : ", " + where));
+  const Retries retries = retries_of(found);
+  Json json = {
+      {"asked", word},
+      {"found", true},
+      {"catalog", found.where.name},
+      {"code", row.name()},
+      {"id", row.id()},
+      {"enumerator", found.where.catalog.enumerator(row)},
+      {"condition", name(row.condition())},
+      {"advice", name(row.advice())},
+      {"execution", name(row.execution())},
+      {"retry", {{"idempotent", retries.idempotent}, {"other", retries.other}}},
+      {"children", {{"advice", name(row.child_advice())}, {"execution", name(row.child_execution())}}},
+      {"sources",
+       {{"condition", json_of(row.condition_evidence())},
+        {"advice", json_of(row.advice_evidence())},
+        {"execution", json_of(row.execution_evidence())}}},
+      {"parent", row.parent()},
+      {"catalogs", relations.catalogs},
+      {"v3", nullptr},
+      {"legacy_codes", relations.legacy_codes},
+      {"summary", row.summary(locale)},
+      {"fix", row.fix(locale)},
+      {"note", row.note()},
+      {"deprecated", row.is_deprecated()},
+      {"parameters", json_of(row.parameters())},
+      {"limits", array_of(row.limits())},
+      {"poll", nullptr},
+      {"verify", nullptr},
+      {"see_also", json_of(row.see_also())},
+      {"any_action", row.sent_by_gateway()},
+      {"actions", relations.actions},
+      {"verdicts", array_of(relations.verdicts)},
   };
-  source("condition by", row.condition_evidence());
-  source("advice by", row.advice_evidence());
-  source("execution by", row.execution_evidence());
-  if (!row.parent().empty()) out.field("parent", row.parent());
-  if (!relations.catalogs.empty()) out.field("catalogs", joined(relations.catalogs));
-  out.field("enumerator", "tcerr::" + std::string(found.where.name) + "::Errc::" + relations.enumerator);
-  out.field("summary", row.summary(locale));
-  out.field("fix", row.fix(locale));
+  if (relations.v3) json["v3"] = *relations.v3;
+  if (const auto poll = row.poll()) {
+    json["poll"] = {{"action", poll->action},
+                    {"field", poll->field},
+                    {"ready", json_of(poll->ready)},
+                    {"busy", json_of(poll->busy)},
+                    {"dead", json_of(poll->dead)}};
+  }
+  if (const auto verify = row.verify()) {
+    json["verify"] = {{"action", verify->action}, {"field", verify->field}, {"done", verify->done}};
+  }
+  return json;
 }
 
-std::string json_of(std::string_view word, const Found& found, Locale locale) {
-  const CodeInfo row = found.row;
-  const Relations relations = relations_of(found);
-  detail::JsonLine json;
-  json.string("asked", word);
-  json.boolean("found", true);
-  json.string("catalog", found.where.name);
-  json.string("code", row.name());
-  json.number("id", row.id());
-  json.string("enumerator", relations.enumerator);
-  json.string("condition", name(row.condition()));
-  json.string("advice", name(row.advice()));
-  json.string("execution", name(row.execution()));
-  detail::JsonLine sources;
-  const auto source = [&sources](std::string_view of, const Evidence& evidence) {
-    detail::JsonLine line;
-    line.string("source", name(evidence.source));
-    line.string("reference", evidence.reference);
-    line.string("link", evidence.link());
-    sources.raw(of, std::move(line).finish());
-  };
-  source("condition", row.condition_evidence());
-  source("advice", row.advice_evidence());
-  source("execution", row.execution_evidence());
-  json.raw("sources", std::move(sources).finish());
-  json.string("parent", row.parent());
-  json.raw("catalogs", json_array(relations.catalogs));
-  if (relations.v3) {
-    json.string("v3", *relations.v3);
-  } else {
-    json.null("v3");
-  }
-  json.raw("legacy_codes", "[" + joined(relations.legacy_codes) + "]");
-  json.string("summary", row.summary(locale));
-  json.string("fix", row.fix(locale));
-  return std::move(json).finish();
+std::string verdict_of(const CodeMatch& match) {
+  std::string text(name(match.info.condition()));
+  return text.append(", advice ").append(name(match.advice)).append(", execution ").append(name(match.execution));
 }
 
 void write_unknown(std::string_view word, const std::vector<NamedCatalog>& places, Format format, Output& out) {
   const auto parent = find_parent(places, word);
   std::vector<std::string_view> near = suggestions(places, word);
-  if (parent) near.erase(std::remove(near.begin(), near.end(), parent->row.name()), near.end());
+  if (parent) near.erase(std::remove(near.begin(), near.end(), parent->info.name()), near.end());
   if (format == Format::json) {
-    detail::JsonLine json;
-    json.string("asked", word);
-    json.boolean("found", false);
-    if (parent) {
-      json.string("counts_as", parent->row.name());
-    } else {
-      json.null("counts_as");
-    }
-    json.raw("suggestions", json_array(near));
-    return out.line(std::move(json).finish());
+    Json json = {{"asked", word}, {"found", false}, {"counts_as", nullptr}, {"suggestions", near}};
+    if (parent) json["counts_as"] = parent->info.name();
+    return out.json(to_line(json));
   }
 
   std::vector<std::string_view> names;
   for (const NamedCatalog& place : places) names.push_back(place.name);
   const std::string shown = to_printable(word);
   if (number_in(word)) {
-    const std::string neither = "neither an API 2.0 number nor an id in " + joined(names);
+    const std::string neither = "neither an API 2.0 number nor an id in " + join(names);
     complain(out, shown + ": " + (word == "0" ? "success, which is no error code" : neither));
   } else {
-    complain(out, shown + ": not listed in " + joined(names));
+    complain(out, shown + ": not listed in " + join(names));
   }
-  if (parent) complain(out, shown + ": would count as " + std::string(parent->row.name()) + " (" + verdict_of(parent->row) + ")");
-  if (!near.empty()) complain(out, shown + ": did you mean " + joined(near) + "?");
+  if (parent) complain(out, shown + ": would count as " + std::string(parent->info.name()) + " (" + verdict_of(*parent) + ")");
+  if (!near.empty()) complain(out, shown + ": did you mean " + join(near) + "?");
 }
 
 }  // namespace
@@ -244,10 +393,10 @@ ExitStatus explain(const ExplainSettings& settings, Output& out) {
       status = exit_bad;
       write_unknown(word, places, settings.format, out);
     } else if (settings.format == Format::json) {
-      out.line(json_of(word, *found, settings.locale));
+      out.json(to_line(json_of(word, *found, settings.locale)));
     } else {
       if (!first) out.line("");
-      write_text(word, *found, settings.locale, out);
+      TextWriter(*found, settings.locale, out).write(word);
       first = false;
     }
   }

@@ -14,6 +14,17 @@
 #include <string_view>
 
 namespace tcerr::tool {
+namespace {
+
+std::size_t saturated_sum(std::size_t a, std::size_t b) noexcept { return a + std::min(b, std::numeric_limits<std::size_t>::max() - a); }
+
+void cut(std::string& text, std::size_t max_size) {
+  if (text.size() <= max_size) return;
+  text.resize(max_size);
+  text += '~';
+}
+
+}  // namespace
 
 Input::Input(const std::string& path, Output& tied)
     : tied_(tied), file_(path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC)), owned_(path != "-") {
@@ -37,18 +48,19 @@ bool Input::fill() {
 }
 
 std::string Input::rest(std::size_t max_size) {
+  const std::size_t kept = saturated_sum(max_size, 1);
   std::string text;
-  while (text.size() < max_size && (begin_ < end_ || fill())) {
-    const std::size_t size = std::min(end_ - begin_, max_size - text.size());
+  while (text.size() < kept && (begin_ < end_ || fill())) {
+    const std::size_t size = std::min(end_ - begin_, kept - text.size());
     text.append(block_.get() + begin_, size);
     begin_ += size;
   }
+  cut(text, max_size);
   return text;
 }
 
 bool Input::next_line(std::string& line, std::size_t max_size) {
-  // One byte for a "\r" that may belong to the end of the line, and one that shows that the line is too long.
-  const std::size_t kept = max_size > std::numeric_limits<std::size_t>::max() - 2 ? max_size : max_size + 2;
+  const std::size_t kept = saturated_sum(max_size, 2);  // one for a "\r" that may belong to the end of the line
   line.clear();
   bool any = false;
   while (begin_ < end_ || fill()) {
@@ -62,6 +74,7 @@ bool Input::next_line(std::string& line, std::size_t max_size) {
     break;
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
+  cut(line, max_size);
   return any;
 }
 

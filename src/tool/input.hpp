@@ -29,11 +29,12 @@ class Input {
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
 
-  /// Returns all that is left, or the first `max_size` bytes of it.
+  /// Returns all that is left. Where that is longer than `max_size` bytes, it is cut off behind one byte more, which is never blank: what
+  /// was not read may be anything, so nobody may take what was read for an empty body.
   [[nodiscard]] std::string rest(std::size_t max_size);
 
-  /// Reads one line without its end, "\n" or "\r\n", and returns whether there was one. Of a longer line than `max_size` bytes at
-  /// least one byte more than that is kept; the rest of it is skipped.
+  /// Reads one line without its end, "\n" or "\r\n", and returns whether there was one. A longer one is cut off likewise; the rest of it is
+  /// skipped.
   bool next_line(std::string& line, std::size_t max_size);
 
  private:

@@ -2,114 +2,87 @@
 /// `tcerr list`: a catalog as a table.
 // SPDX-License-Identifier: MIT
 #include "catalogs.hpp"
+#include "join.hpp"
+#include "json_line.hpp"
+#include "labels.hpp"
+#include "nearest.hpp"
 #include "output.hpp"
 #include "settings.hpp"
-#include "text_layout.hpp"
-
-#include "runtime/text/json_line.hpp"
+#include "table.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tcerr::tool {
 namespace {
 
-enum Column : std::size_t { kId, kCode, kCondition, kAdvice, kExecution, kSummary, kColumnCount };
-
-using Cells = std::array<std::string, kColumnCount>;
-using Widths = std::array<std::size_t, kColumnCount>;
-
-constexpr std::string_view kGap = "  ";
-
-Cells heading() { return {"ID", "CODE", "CONDITION", "ADVICE", "EXECUTION", "SUMMARY"}; }
-
-Cells cells_of(CodeInfo code, Locale locale) {
-  return {std::to_string(code.id()),           std::string(code.name()),
-          std::string(name(code.condition())), std::string(name(code.advice())),
-          std::string(name(code.execution())), std::string(code.summary(locale))};
+TableRow row_of(CodeInfo code, Locale locale) {
+  return {std::to_string(code.id()), std::string(code.name()), verdict_labels(code.condition(), code.advice(), code.execution(), locale),
+          std::string(code.summary(locale)), tone_of(code.condition(), code.advice())};
 }
 
-Widths widths_of(Catalog catalog, Locale locale) {
-  Widths widths{};
-  const auto widen = [&widths](const Cells& cells) {
-    for (std::size_t i = 0; i < kColumnCount; ++i) widths[i] = std::max(widths[i], columns(cells[i]));
-  };
-  widen(heading());
-  for (const CodeInfo code : catalog) widen(cells_of(code, locale));
-  return widths;
-}
-
-/// Lays rows out for the width of the output: with the summary at the end as far as it fits, and in a window that is too narrow for
-/// the other columns on two lines.
-class Table {
- public:
-  Table(const Widths& widths, Output& out) : widths_(widths), out_(out) {
-    for (std::size_t i = kId; i < kSummary; ++i) fixed_ += widths_[i] + kGap.size();
-  }
-
-  void row(const Cells& cells, Tone tone) {
-    if (out_.width() && *out_.width() + kGap.size() < fixed_) return folded(cells, tone);
-    std::string line = pad(cells[kId], widths_[kId]).append(kGap);
-    line += out_.paint(tone, cells[kCode]);
-    line.append(widths_[kCode] - columns(cells[kCode]), ' ');
-    for (const Column column : {kCondition, kAdvice, kExecution}) line.append(kGap).append(pad(cells[column], widths_[column]));
-    line.append(kGap).append(summary(cells[kSummary]));
-    line.erase(line.find_last_not_of(' ') + 1);
-    out_.line(line);
-  }
-
- private:
-  void folded(const Cells& cells, Tone tone) {
-    out_.line(pad(cells[kId], widths_[kId]).append(kGap) + out_.paint(tone, cells[kCode]));
-    out_.line(std::string(widths_[kId], ' ').append(kGap) + cells[kCondition] + ", " + cells[kAdvice] + ", " + cells[kExecution]);
-  }
-
-  [[nodiscard]] std::string summary(const std::string& text) const {
-    constexpr std::size_t kWorthwhile = 24;  // fewer columns hold no sense
-    if (!out_.width()) return text;
-    const std::size_t left = *out_.width() > fixed_ ? *out_.width() - fixed_ : 0;
-    return left < kWorthwhile ? std::string() : shorten(text, left);
-  }
-
-  Widths widths_;
-  Output& out_;
-  std::size_t fixed_ = 0;  // columns before the summary
-};
-
-std::string json_of(CodeInfo code) {
-  detail::JsonLine summary;
-  detail::JsonLine fix;
+Json json_of(CodeInfo code) {
+  Json summary;
+  Json fix;
   for (int i = 0; i < locale_count; ++i) {
     const auto locale = static_cast<Locale>(i);
-    summary.string(name(locale), code.summary(locale));
-    fix.string(name(locale), code.fix(locale));
+    summary[name(locale)] = code.summary(locale);
+    fix[name(locale)] = code.fix(locale);
   }
-  detail::JsonLine json;
-  json.number("id", code.id());
-  json.string("code", code.name());
-  json.string("condition", name(code.condition()));
-  json.string("advice", name(code.advice()));
-  json.string("execution", name(code.execution()));
-  json.raw("summary", std::move(summary).finish());
-  json.raw("fix", std::move(fix).finish());
-  return std::move(json).finish();
+  return {{"id", code.id()},
+          {"code", code.name()},
+          {"condition", name(code.condition())},
+          {"advice", name(code.advice())},
+          {"execution", name(code.execution())},
+          {"summary", std::move(summary)},
+          {"fix", std::move(fix)}};
+}
+
+/// Returns the codes that are asked for; nothing if the catalog does not know the action.
+std::optional<std::vector<CodeInfo>> chosen(Catalog catalog, const ListSettings& settings) {
+  std::vector<CodeInfo> codes(catalog.begin(), catalog.end());
+  if (!settings.action.empty()) {
+    const auto action = catalog.find_action(settings.action);
+    if (!action) return {};
+    const CodeRange documented = action->codes();
+    codes.assign(documented.begin(), documented.end());
+  }
+  const auto is_out = [&settings](CodeInfo code) {
+    return (settings.condition && code.condition() != *settings.condition) || (settings.advice && code.advice() != *settings.advice);
+  };
+  codes.erase(std::remove_if(codes.begin(), codes.end(), is_out), codes.end());
+  return codes;
+}
+
+void complain_of_action(const std::string& word, Catalog catalog, Output& out) {
+  std::vector<std::string_view> names;
+  for (const ActionInfo action : catalog.actions()) names.push_back(action.name());
+  const std::string shown = to_printable(word);
+  complain(out, shown + ": no action of this catalog");
+  const std::vector<std::string_view> near = nearest(word, names);
+  if (!near.empty()) complain(out, shown + ": did you mean " + join(near) + "?");
 }
 
 }  // namespace
 
 ExitStatus list(const ListSettings& settings, Output& out) {
-  const Catalog catalog = catalog_named(settings.catalog);
+  const Catalog catalog = catalog_named(settings.catalog).catalog;
+  const auto codes = chosen(catalog, settings);
+  if (!codes) {
+    complain_of_action(settings.action, catalog, out);
+    return exit_trouble;
+  }
   if (settings.format == Format::json) {
-    for (const CodeInfo code : catalog) out.line(json_of(code));
+    for (const CodeInfo code : *codes) out.json(to_line(json_of(code)));
     return exit_good;
   }
-  Table table(widths_of(catalog, settings.locale), out);
-  table.row(heading(), Tone::heading);
-  for (const CodeInfo code : catalog) table.row(cells_of(code, settings.locale), tone_of(code.condition(), code.advice()));
+  std::vector<TableRow> rows = {heading_row(Label::id, settings.locale)};
+  for (const CodeInfo code : *codes) rows.push_back(row_of(code, settings.locale));
+  write_table(rows, out);
   return exit_good;
 }
 

@@ -1,9 +1,14 @@
 /// \file
 /// tcerr, the command line: reads its arguments and runs a subcommand.
 // SPDX-License-Identifier: MIT
+#include "catalogs.hpp"
+#include "completion.hpp"
+#include "join.hpp"
+#include "language.hpp"
 #include "output.hpp"
 #include "settings.hpp"
 
+#include <tcerr/condition.hpp>
 #include <tcerr/error.hpp>
 #include <tcerr/locale.hpp>
 #include <tcerr/version.hpp>
@@ -15,6 +20,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -25,11 +31,13 @@ namespace {
 
 /// Lets an option take one of a few words; the last one counts if it is given again, as after an alias of the shell.
 void allow_only(CLI::Option& option, const std::vector<std::string>& words) {
-  option.check(CLI::IsMember(words).description(""))->type_name(CLI::detail::join(words, "|"))->take_last();
+  option.check(CLI::IsMember(words).description(""))->type_name(join(words, "|"))->take_last();
 }
 
 void add_catalog(CLI::App& command, std::string& catalog, const std::string& help) {
-  allow_only(*command.add_option("--catalog", catalog, help), {"redis", "common", "legacy"});
+  std::vector<std::string> names;
+  for (const NamedCatalog& known : catalogs()) names.emplace_back(known.name);
+  allow_only(*command.add_option("--catalog", catalog, help), names);
 }
 
 void add_format(CLI::App& command, Format& format) {
@@ -38,10 +46,44 @@ void add_format(CLI::App& command, Format& format) {
              {"text", "json"});
 }
 
-void add_language(CLI::App& command, Locale& locale) {
-  const auto set = [&locale](const std::string& name) { locale = find_locale(name).value_or(Locale::en); };
-  const std::string help = "language of summary and fix (default: that of LC_ALL, LC_MESSAGES or LANG, else en)";
-  allow_only(*command.add_option_function<std::string>("--lang", set, help), {"en", "zh", "ja", "ko"});
+/// Returns the names of consecutive enumerators.
+template <typename Enum>
+std::vector<std::string> names_of(int first, int count) {
+  std::vector<std::string> names;
+  for (int i = first; i < first + count; ++i) names.emplace_back(name(static_cast<Enum>(i)));
+  return names;
+}
+
+/// Lets an option take the name of one of consecutive enumerators.
+template <typename Enum>
+void add_choice(CLI::App& command, const std::string& option, std::optional<Enum>& choice, int first, int count, const std::string& help) {
+  const auto set = [&choice, first, count](const std::string& word) {
+    const std::vector<std::string> names = names_of<Enum>(first, count);
+    choice = static_cast<Enum>(first + (std::find(names.begin(), names.end(), word) - names.begin()));
+  };
+  allow_only(*command.add_option_function<std::string>(option, set, help), names_of<Enum>(first, count));
+}
+
+void add_language(CLI::App& command, std::optional<Locale>& locale) {
+  add_choice(command, "--lang", locale, 0, locale_count,
+             "language of texts and labels (default: that of LC_ALL, LC_MESSAGES or LANG, else en)");
+}
+
+/// Lets a subcommand take any number of words beside its options. To CLI11 only the first one is known: in a list of its own it would take
+/// "[a,b]" for two. The others are what it could not make sense of.
+void add_words(CLI::App& command, std::vector<std::string>& words, const std::string& name, const std::string& help) {
+  const auto add = [&words](const std::string& word) { words.push_back(word); };
+  command.add_option_function<std::string>(name + "...", add, help)->type_name("");
+  command.allow_extras();
+}
+
+/// Adds those others, and what stands behind "--", where CLI11 2.1 would end the subcommand.
+void take_words(const CLI::App& command, std::vector<std::string>& words, const std::vector<std::string>& behind_dashes) {
+  for (const std::string& word : command.remaining()) {
+    if (word.size() > 1 && word[0] == '-') throw CLI::ExtrasError({word});
+    words.push_back(word);
+  }
+  words.insert(words.end(), behind_dashes.begin(), behind_dashes.end());
 }
 
 std::string check_size(const std::string& text) {
@@ -71,51 +113,107 @@ ExitStatus wrong_usage(const CLI::App& app, const CLI::ParseError& error, Output
   return exit_trouble;
 }
 
+/// What the command line says.
+struct Settings {
+  ParseSettings parse;
+  ExplainSettings explain;
+  ListSettings list;
+  DiffSettings diff;
+  std::optional<Locale> language;
+  std::string topic;  ///< of help
+};
+
+CLI::App& add_parse(CLI::App& app, Settings& settings) {
+  CLI::App& command = *app.add_subcommand("parse", "Classify the bodies of replies");
+  add_words(command, settings.parse.files, "FILE", "files to read, - for standard input (default); behind -- names may begin with a dash");
+  command.add_flag("--lines", settings.parse.lines, "read one body a line; blank lines are skipped");
+  command.add_flag("--errors-only", settings.parse.errors_only, "say nothing of successes");
+  command.add_flag("--count", settings.parse.count, "say how often each code occurs, and not what each body is");
+  add_catalog(command, settings.parse.catalog, "codes to know (default: redis)");
+  add_format(command, settings.parse.format);
+  add_language(command, settings.language);
+  add_max_bytes(command, settings.parse.max_bytes);
+  command.footer("Exit status: 0 if every body is a success, 1 if any is an error, 2 for wrong usage or an unreadable file.");
+  return command;
+}
+
+CLI::App& add_explain(CLI::App& app, Settings& settings) {
+  CLI::App& command = *app.add_subcommand("explain", "Show all that is known of a code");
+  add_words(command, settings.explain.words, "CODE", "codes, their enumerators, numbers of API 2.0, or ids; at least one");
+  add_catalog(command, settings.explain.catalog, "where to look (default: redis, then legacy)");
+  add_format(command, settings.explain.format);
+  add_language(command, settings.language);
+  command.footer("Exit status: 0 if every code is known, 1 if any is not, 2 for wrong usage.");
+  return command;
+}
+
+CLI::App& add_list(CLI::App& app, Settings& settings) {
+  CLI::App& command = *app.add_subcommand("list", "Show the codes of a catalog");
+  add_catalog(command, settings.list.catalog, "which one (default: redis)");
+  command.add_option("--action", settings.list.action, "only codes that this action is documented to answer with")
+      ->type_name("ACTION")
+      ->take_last();
+  add_choice(command, "--condition", settings.list.condition, 1, condition_count, "only codes of this condition");
+  add_choice(command, "--advice", settings.list.advice, 0, advice_count, "only codes with this advice");
+  add_format(command, settings.list.format);
+  add_language(command, settings.language);
+  return command;
+}
+
+CLI::App& add_diff(CLI::App& app, Settings& settings) {
+  CLI::App& command = *app.add_subcommand("diff", "Show what differs between two versions of the tables");
+  command.add_option("OLD", settings.diff.old_folder, "a folder of tables, laid out like data/ of tcerr")->type_name("")->required();
+  command.add_option("NEW", settings.diff.new_folder, "the other one")->type_name("")->required();
+  add_format(command, settings.diff.format);
+  command.footer("Exit status: 0 if nothing differs, 1 if anything does, 2 for wrong usage or a folder that cannot be read.");
+  return command;
+}
+
+CLI::App& add_help(CLI::App& app, Settings& settings) {
+  CLI::App& command = *app.add_subcommand("help", "Print this help, or that of a subcommand");
+  std::vector<std::string> topics;
+  for (const CLI::App* subcommand : app.get_subcommands({})) topics.push_back(subcommand->get_name());
+  allow_only(*command.add_option("SUBCOMMAND", settings.topic, "the subcommand"), topics);
+  return command;
+}
+
+void write_help(const CLI::App& app, const std::string& topic, Output& out) {
+  const CLI::App* const subject = topic.empty() ? &app : app.get_subcommand(topic);
+  const std::string name = topic.empty() ? app.get_name() : app.get_name() + " " + topic;
+  out.write(subject->get_formatter()->make_help(subject, name, CLI::AppFormatMode::Normal));
+}
+
 ExitStatus run(int argc, const char* const* argv, Output& out) {
+  const bool foreign = user_encoding_is_foreign();
+  out.restrict_to_ascii(foreign);
+
   CLI::App app("Says what the error codes of Tencent Cloud mean, and which of them a reply carries.", "tcerr");
-  app.set_version_flag("--version", "tcerr " TCERR_VERSION, "print the version and exit");
+  app.set_version_flag("-v,--version", "tcerr " TCERR_VERSION, "print the version and exit");
   app.set_help_flag("-h,--help", "print this help and exit");
   app.require_subcommand(1);
-  app.footer("tcerr SUBCOMMAND --help lists the options of a subcommand.");
 
-  ParseSettings parse_settings;
-  ExplainSettings explain_settings;
-  ListSettings list_settings;
-  parse_settings.locale = explain_settings.locale = list_settings.locale = user_locale();
+  Settings settings;
+  const CLI::App& parse_command = add_parse(app, settings);
+  const CLI::App& explain_command = add_explain(app, settings);
+  const CLI::App& list_command = add_list(app, settings);
+  const CLI::App& diff_command = add_diff(app, settings);
+  const CLI::App& completion_command = *app.add_subcommand("completion", "Print a script that completes arguments in bash");
+  add_help(app, settings);
+  app.footer("tcerr SUBCOMMAND --help lists the options of a subcommand.");  // last: subcommands take over what they find
 
-  CLI::App& parse_command = *app.add_subcommand("parse", "Classify the bodies of replies");
-  parse_command
-      .add_option("FILE", parse_settings.files, "files to read, - for standard input (default); behind -- names may begin with a dash")
-      ->type_name("");
-  parse_command.add_flag("--lines", parse_settings.lines, "read one body a line; blank lines are skipped");
-  add_catalog(parse_command, parse_settings.catalog, "codes to know (default: redis)");
-  add_format(parse_command, parse_settings.format);
-  add_language(parse_command, parse_settings.locale);
-  add_max_bytes(parse_command, parse_settings.max_bytes);
-  parse_command.footer("Exit status: 0 if every body is a success, 1 if any is an error, 2 for wrong usage or an unreadable file.");
-
-  CLI::App& explain_command = *app.add_subcommand("explain", "Show all that is known of a code");
-  explain_command.add_option("CODE", explain_settings.words, "codes, numbers of API 2.0, or ids; at least one")->type_name("");
-  add_catalog(explain_command, explain_settings.catalog, "where to look (default: redis, then legacy)");
-  add_format(explain_command, explain_settings.format);
-  add_language(explain_command, explain_settings.locale);
-  explain_command.footer("Exit status: 0 if every code is known, 1 if any is not, 2 for wrong usage.");
-
-  CLI::App& list_command = *app.add_subcommand("list", "Show the codes of a catalog");
-  add_catalog(list_command, list_settings.catalog, "which one (default: redis)");
-  add_format(list_command, list_settings.format);
-  add_language(list_command, list_settings.locale);
-
-  // CLI11 2.1 would end the subcommand at "--", and split "[a,b]" into two words: what follows "--" is kept from it.
   const char* const* const end = argv + argc;
-  const char* const* const mark = std::find(argv, end, std::string_view("--"));
-  const std::vector<std::string> verbatim(mark == end ? end : mark + 1, end);
+  const char* const* const dashes = std::find(argv, end, std::string_view("--"));
+  const std::vector<std::string> behind_dashes(dashes == end ? end : dashes + 1, end);
   try {
-    app.parse(static_cast<int>(mark - argv), argv);
-    parse_settings.files.insert(parse_settings.files.end(), verbatim.begin(), verbatim.end());
-    explain_settings.words.insert(explain_settings.words.end(), verbatim.begin(), verbatim.end());
-    if (explain_command.parsed() && explain_settings.words.empty()) throw CLI::RequiredError("CODE");
-    if (list_command.parsed() && !verbatim.empty()) throw CLI::ExtrasError(verbatim);
+    app.parse(static_cast<int>(dashes - argv), argv);
+    if (parse_command.parsed()) {
+      take_words(parse_command, settings.parse.files, behind_dashes);
+    } else if (explain_command.parsed()) {
+      take_words(explain_command, settings.explain.words, behind_dashes);
+      if (settings.explain.words.empty()) throw CLI::RequiredError("CODE");
+    } else if (!behind_dashes.empty()) {
+      throw CLI::ExtrasError(behind_dashes);
+    }
   } catch (const CLI::CallForHelp&) {
     out.write(app.help());
     return exit_good;
@@ -125,9 +223,22 @@ ExitStatus run(int argc, const char* const* argv, Output& out) {
   } catch (const CLI::ParseError& error) {
     return wrong_usage(app, error, out);
   }
-  if (parse_command.parsed()) return parse(parse_settings, out);
-  if (explain_command.parsed()) return explain(explain_settings, out);
-  return list(list_settings, out);
+
+  // Who names a language gets it, in UTF-8.
+  if (settings.language) out.restrict_to_ascii(false);
+  const Locale locale = settings.language.value_or(foreign ? Locale::en : user_locale());
+  settings.parse.locale = settings.explain.locale = settings.list.locale = locale;
+
+  if (parse_command.parsed()) return parse(settings.parse, out);
+  if (explain_command.parsed()) return explain(settings.explain, out);
+  if (list_command.parsed()) return list(settings.list, out);
+  if (diff_command.parsed()) return diff(settings.diff, out);
+  if (completion_command.parsed()) {
+    out.write(bash_completion(app));
+  } else {
+    write_help(app, settings.topic, out);
+  }
+  return exit_good;
 }
 
 }  // namespace

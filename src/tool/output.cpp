@@ -65,9 +65,15 @@ std::string Output::paint(Tone tone, std::string_view text) const {
   return std::string(escape_of(tone)).append(text).append("\x1b[0m");
 }
 
-void Output::write(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) throw std::system_error(errno, std::generic_category());
+void Output::write_bytes(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) throw std::system_error(errno, std::generic_category());
 }
+
+std::string Output::encoded(std::string_view text) const { return ascii_ ? to_ascii(text) : std::string(text); }
+
+void Output::write(std::string_view text) { write_bytes(encoded(text)); }
+
+void Output::json(const std::string& line) { write_bytes(line + '\n'); }
 
 void Output::line(std::string_view text) {
   write(text);
@@ -75,15 +81,18 @@ void Output::line(std::string_view text) {
 }
 
 void Output::field(std::string_view label, std::string_view text) {
-  const std::string start = "  " + paint(Tone::label, pad(label, kLabelWidth));
-  if (!width_) return line(start + std::string(text));
+  write_wrapped("  " + paint(Tone::label, pad(label, kLabelWidth)), 2 + kLabelWidth, text);
+}
 
-  constexpr std::size_t kIndent = 2 + kLabelWidth;
+void Output::paragraph(const std::string& start, std::string_view text) { write_wrapped(start, columns(start), text); }
+
+void Output::write_wrapped(const std::string& start, std::size_t indent, std::string_view text) {
+  if (!width_) return line(start + std::string(text));
   constexpr std::size_t kNarrowest = 20;
   const std::size_t width = std::min(*width_, kReadableWidth);
   bool first = true;
-  for (const std::string& piece : wrap(text, width > kIndent + kNarrowest ? width - kIndent : kNarrowest)) {
-    line((first ? start : std::string(kIndent, ' ')) + piece);
+  for (const std::string& piece : wrap(text, width > indent + kNarrowest ? width - indent : kNarrowest)) {
+    line((first ? start : std::string(indent, ' ')) + piece);
     first = false;
   }
 }
@@ -94,7 +103,7 @@ void Output::flush() {
 
 void complain(Output& out, std::string_view text) {
   out.flush();
-  std::fprintf(stderr, "tcerr: %.*s\n", static_cast<int>(text.size()), text.data());
+  std::fprintf(stderr, "tcerr: %s\n", out.encoded(text).c_str());
 }
 
 }  // namespace tcerr::tool

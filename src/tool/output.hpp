@@ -34,6 +34,10 @@ class Output {
   /// Looks at standard output and at the environment: NO_COLOR, TERM, COLUMNS.
   Output();
 
+  /// Writes only ASCII from now on, or everything again; any other character becomes an escape such as `\u{5b9e}`. A terminal of another
+  /// encoding than UTF-8 may take some bytes of that for control characters.
+  void restrict_to_ascii(bool restricted) noexcept { ascii_ = restricted; }
+
   /// The terminal's width in columns; nothing if the output is no terminal, and lines may be as long as they like.
   [[nodiscard]] std::optional<std::size_t> width() const noexcept { return width_; }
 
@@ -46,14 +50,27 @@ class Output {
   /// Writes text that has its line ends.
   void write(std::string_view text);
 
+  /// Writes a line of JSON, which is UTF-8 for every reader.
+  void json(const std::string& line);
+
+  /// Returns printable text as it is to be written.
+  [[nodiscard]] std::string encoded(std::string_view text) const;
+
   /// Writes an indented line "label  text", wrapped on a terminal.
   void field(std::string_view label, std::string_view text);
+
+  /// Writes a text behind a start such as "- ", wrapped on a terminal, where the other lines begin below the first.
+  void paragraph(const std::string& start, std::string_view text);
 
   void flush();
 
  private:
+  void write_bytes(std::string_view bytes);
+  void write_wrapped(const std::string& start, std::size_t indent, std::string_view text);
+
   std::optional<std::size_t> width_;
   bool colour_ = false;
+  bool ascii_ = false;
 };
 
 /// Writes "tcerr: text" to standard error, behind what `out` has been given so far. The text must be printable.

@@ -3,15 +3,20 @@
 // SPDX-License-Identifier: MIT
 #include "catalogs.hpp"
 #include "input.hpp"
+#include "json_line.hpp"
+#include "labels.hpp"
 #include "output.hpp"
 #include "settings.hpp"
+#include "tally.hpp"
 
 #include <tcerr/error.hpp>
 #include <tcerr/outcome.hpp>
 #include <tcerr/parse.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -19,92 +24,140 @@
 namespace tcerr::tool {
 namespace {
 
-void write_text(const Success& success, const std::string& prefix, Output& out) {
+void write_text(const Success& success, const std::string& prefix, Locale locale, Output& out) {
   std::string line = prefix + out.paint(Tone::good, "ok");
-  if (success.api() == Api::v2) line += "  API 2.0";
-  if (!success.request_id().empty()) line.append("  request ID ").append(to_printable(success.request_id()));
+  if (success.api() == Api::v2) line.append("  ").append(label(Label::api_v2, locale));
+  if (!success.request_id().empty()) {
+    line.append("  ").append(label(Label::request_id, locale)).append(" ").append(to_printable(success.request_id()));
+  }
   out.line(line);
-  if (!success.deprecated_warning().empty()) out.field("deprecated", to_printable(success.deprecated_warning()));
+  if (!success.deprecated_warning().empty()) out.field(label(Label::deprecated, locale), to_printable(success.deprecated_warning()));
 }
 
 void write_text(const Error& error, const std::string& prefix, Locale locale, Output& out) {
+  const auto field = [locale, &out](Label which, std::string_view text) {
+    if (!text.empty()) out.field(label(which, locale), text);
+  };
   const bool listed = error.match() == Match::exact;
-  const std::string code = listed ? std::string(error.name()) : to_printable(error.raw_code());
-  out.line(prefix + out.paint(tone_of(error.condition(), error.advice()), code));
+  out.line(prefix + out.paint(tone_of(error.condition(), error.advice()), to_printable(error.shown_code())));
 
-  if (error.match() == Match::parent) out.field("counts as", std::string(error.name()).append(" (the code itself is not listed)"));
-  if (error.match() == Match::none) out.field("counts as", "nothing that is listed");
-  if (error.legacy_code()) out.field("API 2.0", "number " + std::to_string(*error.legacy_code()));
-  if (error.module_code()) out.field("module", "number " + std::to_string(*error.module_code()));
+  if (error.match() == Match::parent) field(Label::counts_as, error.name());
+  if (error.legacy_code()) field(Label::api_v2, std::to_string(*error.legacy_code()));
+  if (error.module_code()) field(Label::module_code, std::to_string(*error.module_code()));
   if (listed && error.raw_code() != error.name() && !(error.legacy_code() && error.raw_code() == std::to_string(*error.legacy_code()))) {
-    out.field(error.origin() == Origin::client ? "code read" : "sent as", to_printable(error.raw_code()));
+    field(error.origin() == Origin::client ? Label::code_read : Label::sent_as, to_printable(error.raw_code()));
   }
-  out.field("condition", name(error.condition()));
-  out.field("advice", name(error.advice()));
-  out.field("execution", name(error.execution()));
-  if (error.origin() == Origin::client) out.field("origin", "client: the reply was not understood on this side");
-  if (!error.message().empty()) out.field("message", to_printable(error.message()));
-  if (error.damaged()) out.field("damaged", to_printable(error.damage()));
-  if (error.offset()) out.field("offset", "byte " + std::to_string(*error.offset()));
-  if (!error.request_id().empty()) out.field("request ID", to_printable(error.request_id()));
-  out.field("summary", error.summary(locale));
-  out.field("fix", error.fix(locale));
+  field(Label::condition, label_and_name(error.condition(), locale));
+  field(Label::advice, label_and_name(error.advice(), locale));
+  field(Label::execution, label_and_name(error.execution(), locale));
+  field(Label::message, to_printable(error.message()));
+  field(Label::damage, to_printable(error.damage()));
+  if (error.offset()) field(Label::offset, std::to_string(*error.offset()));
+  field(Label::request_id, to_printable(error.request_id()));
+  field(Label::summary, error.summary(locale));
+  field(Label::fix, error.fix(locale));
 }
+
+/// Where a body came from, as far as that needs saying.
+struct Place {
+  std::string file;                   ///< empty if there is but one
+  std::optional<std::uint64_t> line;  ///< of a body that is one line
+
+  /// Returns what a line of text begins with: "bodies.jsonl:3: ".
+  [[nodiscard]] std::string prefix() const {
+    if (file.empty()) return {};
+    return to_printable(file) + (line ? ":" + std::to_string(*line) : "") + ": ";
+  }
+
+  /// Returns the object, a line of JSON, with the place before its own fields.
+  [[nodiscard]] std::string put_into(std::string object) const {
+    if (file.empty()) return object;
+    Json fields = {{"file", file}};
+    if (line) fields["line"] = *line;
+    std::string whole = to_line(fields);
+    whole.back() = ',';
+    return whole.append(object, 1);
+  }
+};
+
+bool is_blank(std::string_view text) noexcept { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 /// Classifies one input after the other and remembers the worst that happened.
 class Classifier {
  public:
-  Classifier(const ParseSettings& settings, Output& out) : settings_(settings), catalog_(catalog_named(settings.catalog)), out_(out) {}
-
-  [[nodiscard]] ExitStatus status() const noexcept { return status_; }
+  Classifier(const ParseSettings& settings, Output& out)
+      : settings_(settings), catalog_(catalog_named(settings.catalog).catalog), out_(out) {
+    options_.max_bytes = settings.max_bytes;
+  }
 
   void take_file(const std::string& path, bool alone) {
-    const std::string shown = path == "-" ? "stdin" : to_printable(path);
+    const std::string shown = path == "-" ? "stdin" : path;
     try {
       Input input(path, out_);
       if (settings_.lines) {
         take_lines(input, shown);
       } else {
-        const std::size_t enough = saturated_next(settings_.max_bytes);
-        take_body(input.rest(enough), alone ? std::string() : shown + ": ");
+        const std::string body = input.rest(settings_.max_bytes);
+        const bool understood = take_body(body, {alone ? std::string() : shown, {}});
+        if (!understood && is_one_body_a_line(body))
+          complain(out_, to_printable(shown) + ": this is one body a line, it seems: try --lines");
       }
     } catch (const Input::Failure& failure) {
-      complain(out_, shown + ": " + failure.code().message());
+      complain(out_, to_printable(shown) + ": " + failure.code().message());
       status_ = exit_trouble;
     }
   }
 
- private:
-  static std::size_t saturated_next(std::size_t number) noexcept {
-    return number == std::numeric_limits<std::size_t>::max() ? number : number + 1;
+  /// Returns how it went, when everything has been taken.
+  ExitStatus finish() {
+    if (settings_.count) tally_.write(settings_, out_);
+    return status_;
   }
 
+ private:
   void take_lines(Input& input, const std::string& shown) {
     std::string line;
     for (std::uint64_t number = 1; input.next_line(line, settings_.max_bytes); ++number) {
-      if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-      take_body(line, shown + ":" + std::to_string(number) + ": ");
+      if (!is_blank(line)) take_body(line, {shown, number});
     }
   }
 
-  void take_body(std::string_view body, const std::string& prefix) {
-    ParseOptions options;
-    options.max_bytes = settings_.max_bytes;
-    const auto outcome = tcerr::parse(catalog_, body, options);
-    if (!outcome && status_ == exit_good) status_ = exit_bad;
+  /// Whether a body that is no JSON as a whole begins with a line that is.
+  [[nodiscard]] bool is_one_body_a_line(std::string_view body) const {
+    const std::size_t end = body.find('\n');
+    if (end == std::string_view::npos || is_blank(body.substr(0, end)) || is_blank(body.substr(end))) return false;
+    const auto first = tcerr::parse(catalog_, body.substr(0, end), options_);
+    return first || !first.error().offset();
+  }
 
+  /// Returns whether all of the body was understood.
+  bool take_body(std::string_view body, const Place& place) {
+    const auto outcome = tcerr::parse(catalog_, body, options_);
+    if (!outcome && status_ == exit_good) status_ = exit_bad;
+    if (settings_.count) {
+      outcome ? tally_.add_success() : tally_.add(outcome.error());
+    } else if (!outcome || !settings_.errors_only) {
+      write(outcome, place);
+    }
+    return outcome || !outcome.error().offset();
+  }
+
+  void write(const Outcome<Success, void>& outcome, const Place& place) {
     if (settings_.format == Format::json) {
-      out_.line(outcome ? to_log_json(*outcome) : to_log_json(outcome.error(), settings_.locale));
+      const LogOptions whole = {settings_.locale, std::numeric_limits<std::size_t>::max()};
+      out_.json(place.put_into(outcome ? to_log_json(*outcome) : to_log_json(outcome.error(), whole)));
     } else if (outcome) {
-      write_text(*outcome, prefix, out_);
+      write_text(*outcome, place.prefix(), settings_.locale, out_);
     } else {
-      write_text(outcome.error(), prefix, settings_.locale, out_);
+      write_text(outcome.error(), place.prefix(), settings_.locale, out_);
     }
   }
 
   const ParseSettings& settings_;
+  ParseOptions options_;
   Catalog catalog_;
   Output& out_;
+  Tally tally_;
   ExitStatus status_ = exit_good;
 };
 
@@ -114,7 +167,7 @@ ExitStatus parse(const ParseSettings& settings, Output& out) {
   Classifier classifier(settings, out);
   if (settings.files.empty()) classifier.take_file("-", true);
   for (const std::string& file : settings.files) classifier.take_file(file, settings.files.size() == 1);
-  return classifier.status();
+  return classifier.finish();
 }
 
 }  // namespace tcerr::tool

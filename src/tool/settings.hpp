@@ -4,10 +4,12 @@
 #ifndef TCERR_TOOL_SETTINGS_HPP
 #define TCERR_TOOL_SETTINGS_HPP
 
+#include <tcerr/condition.hpp>
 #include <tcerr/locale.hpp>
 #include <tcerr/parse.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,8 +19,8 @@ class Output;
 
 /// What the process ends with.
 enum ExitStatus : int {
-  exit_good = 0,     ///< every body is a success, every code is known
-  exit_bad = 1,      ///< at least one is not
+  exit_good = 0,     ///< every body is a success, every code is known, nothing differs
+  exit_bad = 1,      ///< not so
   exit_trouble = 2,  ///< wrong usage, a file that cannot be read, output that cannot be written
 };
 
@@ -27,6 +29,8 @@ enum class Format { text, json };
 struct ParseSettings {
   std::vector<std::string> files;  ///< none is the same as "-", standard input
   bool lines = false;              ///< one body a line instead of one a file
+  bool errors_only = false;        ///< nothing of successes
+  bool count = false;              ///< how often each code occurs, instead of what each body is
   std::string catalog = "redis";
   Format format = Format::text;
   Locale locale = Locale::en;
@@ -42,8 +46,17 @@ struct ExplainSettings {
 
 struct ListSettings {
   std::string catalog = "redis";
+  std::string action;  ///< only codes that it is documented to answer with; empty: all
+  std::optional<Condition> condition;
+  std::optional<Advice> advice;
   Format format = Format::text;
   Locale locale = Locale::en;
+};
+
+struct DiffSettings {
+  std::string old_folder;
+  std::string new_folder;
+  Format format = Format::text;
 };
 
 /// Classifies bodies. Files that cannot be read are reported, and the others read nevertheless.
@@ -54,6 +67,9 @@ ExitStatus explain(const ExplainSettings& settings, Output& out);
 
 /// Shows a catalog as a table.
 ExitStatus list(const ListSettings& settings, Output& out);
+
+/// Shows what differs between two folders of tables, and returns `exit_bad` if anything does.
+ExitStatus diff(const DiffSettings& settings, Output& out);
 
 }  // namespace tcerr::tool
 

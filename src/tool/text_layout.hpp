@@ -12,7 +12,7 @@
 namespace tcerr::tool {
 
 /// Returns how many columns a terminal needs for well-formed UTF-8 text on one line: two for a Chinese, Japanese or Korean
-/// character. It does not ask the C library, which knows that only in a UTF-8 locale.
+/// character. That is what the C library says, whatever the user's locale is.
 std::size_t columns(std::string_view text) noexcept;
 
 /// Breaks text into lines of at most `width` columns: at spaces, and between Chinese and Japanese characters save where
@@ -24,6 +24,9 @@ std::string shorten(std::string_view text, std::size_t width);
 
 /// Returns the text with spaces behind it up to `width` columns.
 std::string pad(std::string_view text, std::size_t width);
+
+/// Returns the text with an escape such as `\u{5b9e}` for each character beyond ASCII.
+std::string to_ascii(std::string_view text);
 
 }  // namespace tcerr::tool
 

@@ -1,6 +1,7 @@
 /// \file
 /// The parts of the tool that can be checked without running it: layout and suggestions.
 // SPDX-License-Identifier: MIT
+#include "tool/labels.hpp"
 #include "tool/nearest.hpp"
 #include "tool/text_layout.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -60,6 +62,28 @@ TEST(Pad, FillsUpToTheWidth) {
   EXPECT_EQ(pad("ab", 4), "ab  ");
   EXPECT_EQ(pad("\u5b9e", 4), "\u5b9e  ");
   EXPECT_EQ(pad("abcde", 4), "abcde");
+}
+
+TEST(ToAscii, EscapesEverythingElse) {
+  EXPECT_EQ(to_ascii("a\\b\n"), "a\\b\n");
+  EXPECT_EQ(to_ascii("caf\u00e9 \u5b9e\U0001f600!"), "caf\\u{00e9} \\u{5b9e}\\u{1f600}!");
+}
+
+TEST(Labels, OfFieldsLeaveAGapBeforeTheText) {
+  for (int label_number = 0; label_number <= static_cast<int>(Label::yes); ++label_number) {
+    const auto which = static_cast<Label>(label_number);
+    for (int number = 0; number < tcerr::locale_count; ++number) {
+      const std::string_view text = label(which, static_cast<tcerr::Locale>(number));
+      EXPECT_FALSE(text.empty()) << label_number;
+      const bool is_answer = which == Label::any_call || which == Label::idempotent_calls || which == Label::no_call;
+      EXPECT_LE(columns(text), is_answer ? 60U : 13U) << text;
+    }
+  }
+}
+
+TEST(Labels, ShowTheNameOfAnEnumeratorWhereItDoesNotFollow) {
+  EXPECT_EQ(label_and_name(tcerr::Condition::not_found, tcerr::Locale::en), "not found");
+  EXPECT_EQ(label_and_name(tcerr::Condition::throttled, tcerr::Locale::en), "too many requests (throttled)");
 }
 
 TEST(EditDistance, CountsInsertionsRemovalsReplacementsAndSwaps) {

@@ -15,6 +15,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -223,6 +225,7 @@ using ToolUsage = Tool;
 using ToolParse = Tool;
 using ToolExplain = Tool;
 using ToolList = Tool;
+using ToolDiff = Tool;
 
 TEST_F(ToolUsage, EndsWithTwoAndAHintOnWrongUsage) {
   const Strings wrong[] = {
@@ -249,6 +252,9 @@ TEST_F(ToolUsage, EndsWithTwoAndAHintOnWrongUsage) {
       {"--", "list"},
       {"explain", "--"},
       {"list", "--format", "yaml"},
+      {"completion", "surplus"},
+      {"explain", "InternalError", "--frobnicate"},
+      {"explain", "InternalError", "InternalError", "-f"},
   };
   for (const Strings& arguments : wrong) {
     SCOPED_TRACE(::testing::PrintToString(arguments));
@@ -262,9 +268,11 @@ TEST_F(ToolUsage, EndsWithTwoAndAHintOnWrongUsage) {
 TEST_F(ToolUsage, NamesTheSubcommandThatDoesNotExist) { EXPECT_THAT(run({"frobnicate"}).err, HasSubstr("no such subcommand: frobnicate")); }
 
 TEST_F(ToolUsage, ShowsItsVersion) {
-  const Result result = run({"--version"});
-  EXPECT_EQ(result.status, 0);
-  EXPECT_THAT(result.out, ::testing::MatchesRegex("tcerr [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  for (const char* option : {"--version", "-v"}) {
+    const Result result = run({option});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.out, ::testing::MatchesRegex("tcerr [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  }
 }
 
 TEST_F(ToolUsage, ShowsHelp) {
@@ -278,8 +286,76 @@ TEST_F(ToolUsage, ShowsHelp) {
   }
 }
 
+TEST_F(ToolUsage, TakesHelpForASubcommand) {
+  EXPECT_EQ(run({"help"}).out, run({"--help"}).out);
+  for (const char* command : {"parse", "explain", "list", "diff", "completion"}) {
+    const Result result = run({"help", command});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.out, HasSubstr("Usage: tcerr " + std::string(command)));
+    EXPECT_EQ(result.out, run({command, "--help"}).out);
+  }
+  EXPECT_EQ(run({"help", "frobnicate"}).status, 2);
+}
+
 TEST_F(ToolUsage, TakesTheLastOfRepeatedOptions) {
   EXPECT_EQ(run({"list", "--format", "text", "--format", "json"}).objects().front().value("id", 0), 100);
+}
+
+/// Returns what bash offers for the last word, after the script of `tcerr completion`.
+class ToolCompletion : public Tool {
+ protected:
+  Strings complete(const Strings& words) const {
+    const std::string script = file("completion.bash", run({"completion"}).out + R"(
+tool=$1; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
+_tcerr "$tool" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+((${#COMPREPLY[@]} == 0)) || printf '%s\n' "${COMPREPLY[@]}"
+)");
+    std::string command = "bash " + script + " " + TCERR_TOOL;
+    for (const std::string& word : words) command += " '" + word + "'";
+    Result result;
+    FILE* const output = popen(command.c_str(), "r");
+    std::array<char, 4096> block{};
+    while (const std::size_t size = fread(block.data(), 1, block.size(), output)) result.out.append(block.data(), size);
+    EXPECT_EQ(pclose(output), 0);
+    return result.lines();
+  }
+
+  void SetUp() override {
+    if (std::system("command -v bash >/dev/null") != 0) GTEST_SKIP() << "there is no bash to complete anything";
+  }
+};
+
+TEST_F(ToolCompletion, OffersSubcommandsOptionsAndTheirWords) {
+  EXPECT_THAT(complete({"tcerr", "e"}), ElementsAre("explain"));
+  EXPECT_THAT(complete({"tcerr", "help", "l"}), ElementsAre("list"));
+  EXPECT_THAT(complete({"tcerr", "parse", "--l"}), ElementsAre("--lang", "--lines"));
+  EXPECT_THAT(complete({"tcerr", "parse", "--lang", ""}), ElementsAre("en", "ja", "ko", "zh"));
+  EXPECT_THAT(complete({"tcerr", "list", "--catalog", "r"}), ElementsAre("redis"));
+}
+
+TEST_F(ToolCompletion, OffersCodesToExplain) {
+  EXPECT_THAT(complete({"tcerr", "explain", "InternalError", "ResourceNotFound.InstanceNotE"}),
+              ElementsAre("ResourceNotFound.InstanceNotExists"));
+}
+
+TEST_F(ToolCompletion, LeavesFilesToTheShell) { EXPECT_THAT(complete({"tcerr", "parse", "a"}), IsEmpty()); }
+
+// The tool shows that all it does can be done on the public headers.
+TEST(ToolSources, IncludePublicHeadersOnly) {
+  std::size_t sources = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(TCERR_SOURCE_DIR "/src/tool")) {
+    SCOPED_TRACE(entry.path().filename());
+    ++sources;
+    std::ifstream source(entry.path());
+    for (std::string line; std::getline(source, line);) {
+      EXPECT_THAT(line, Not(HasSubstr("detail::")));
+      EXPECT_THAT(line, Not(StartsWith("#include <tcerr/detail/")));
+      if (line.rfind("#include \"", 0) != 0) continue;
+      const std::string included = line.substr(10, line.rfind('"') - 10);
+      EXPECT_TRUE(fs::exists(entry.path().parent_path() / included)) << included;
+    }
+  }
+  EXPECT_GT(sources, 10U);
 }
 
 TEST_F(ToolUsage, LetsNoControlCharacterOfAnArgumentThrough) {
@@ -335,9 +411,9 @@ TEST_F(ToolParse, ReportsAnErrorAsText) {
   const Strings lines = result.lines();
   ASSERT_THAT(lines, SizeIs(8));
   EXPECT_EQ(lines[0], "ResourceNotFound.InstanceNotExists");
-  EXPECT_EQ(lines[1], "  condition     not_found");
-  EXPECT_EQ(lines[2], "  advice        never");
-  EXPECT_EQ(lines[3], "  execution     not_executed");
+  EXPECT_EQ(lines[1], "  condition     not found");
+  EXPECT_EQ(lines[2], "  advice        do not repeat (never)");
+  EXPECT_EQ(lines[3], "  execution     not executed");
   EXPECT_EQ(lines[4], "  message       gone");
   EXPECT_EQ(lines[5], "  request ID    req-2");
   EXPECT_THAT(lines[6], StartsWith("  summary       "));
@@ -366,25 +442,24 @@ TEST_F(ToolParse, ReportsAnErrorAsJsonWithItsFieldsInOrder) {
 }
 
 TEST_F(ToolParse, SaysHowWellTheCodeIsKnown) {
-  EXPECT_THAT(
-      run({"parse", file("new.json", kUnlisted)}).out,
-      AllOf(StartsWith("ResourceNotFound.BrandNew\n"), HasSubstr("  counts as     ResourceNotFound (the code itself is not listed)\n")));
+  EXPECT_THAT(run({"parse", file("new.json", kUnlisted)}).out,
+              AllOf(StartsWith("ResourceNotFound.BrandNew\n"), HasSubstr("  counts as     ResourceNotFound\n")));
   EXPECT_THAT(run({"parse", file("stranger.json", kStranger)}).out,
-              AllOf(StartsWith("Stranger\n"), HasSubstr("  counts as     nothing that is listed\n")));
+              AllOf(StartsWith("Stranger\n"), HasSubstr("  condition     unknown code (unknown)\n"), Not(HasSubstr("counts as"))));
   EXPECT_EQ(run({"parse", file("new.json", kUnlisted), "--format", "json"}).objects().front()["match"], "parent");
 }
 
 TEST_F(ToolParse, UnderstandsApi2) {
   const Result text = run({"parse"}, with_input(R"({"code": 5100})"));
   EXPECT_EQ(text.status, 1);
-  EXPECT_THAT(text.out, AllOf(StartsWith("LegacyError.ResourceOperationFailed\n"), HasSubstr("  API 2.0       number 5100\n"),
-                              Not(HasSubstr("sent as"))));
+  EXPECT_THAT(text.out,
+              AllOf(StartsWith("LegacyError.ResourceOperationFailed\n"), HasSubstr("  API 2.0       5100\n"), Not(HasSubstr("sent as"))));
   const json object = run({"parse", "--format", "json"}, with_input(R"({"code": "5100"})")).objects().front();
   EXPECT_EQ(object["code"], "LegacyError.ResourceOperationFailed");
   EXPECT_EQ(object["api"], "v2");
   EXPECT_EQ(object["legacy_code"], 5100);
   const Result module = run({"parse"}, with_input(R"({"code":5100,"codeDesc":"Busy","message":"(100004)busy"})"));
-  EXPECT_THAT(module.out, AllOf(HasSubstr("  module        number 100004\n"), HasSubstr("  sent as       Busy\n")));
+  EXPECT_THAT(module.out, AllOf(HasSubstr("  module code   100004\n"), HasSubstr("  sent as       Busy\n")));
   EXPECT_EQ(run({"parse"}, with_input(R"({"code":0})")).out, "ok  API 2.0\n");
 }
 
@@ -420,6 +495,19 @@ TEST_F(ToolParse, NamesTheFilesWhenThereAreSeveral) {
   const Result result = run({"parse", "a.json", "b.json"}, setting);
   EXPECT_EQ(result.status, 1);
   EXPECT_THAT(result.out, StartsWith("a.json: ok  request ID req-1\nb.json: ResourceNotFound.InstanceNotExists\n  condition "));
+}
+
+TEST_F(ToolParse, TakesAFileWithBracketsForOneFile) {
+  Setting setting;
+  setting.directory = directory();
+  const Strings names = {"[a]", "[a,b]", "[]"};
+  for (const std::string& name : names) {
+    EXPECT_EQ(run({"parse", name}, setting).err, "tcerr: " + name + ": No such file or directory\n");
+    file(name, kSuccess);
+    EXPECT_EQ(run({"parse", name}, setting).status, 0) << name;
+  }
+  EXPECT_EQ(run({"parse", "[a]", "[a,b]", "[]"}, setting).out,
+            "[a]: ok  request ID req-1\n[a,b]: ok  request ID req-1\n[]: ok  request ID req-1\n");
 }
 
 TEST_F(ToolParse, TakesAnyNameForAFileBehindTwoDashes) {
@@ -479,6 +567,88 @@ TEST_F(ToolParse, ReadsOneBodyALine) {
   EXPECT_EQ(objects[2]["request_id"], "req-3");
 }
 
+TEST_F(ToolParse, SaysInJsonWhereABodyStands) {
+  Setting setting;
+  setting.directory = directory();
+  file("a.jsonl", std::string(kSuccess) + "\n\n" + kNotFound + "\n");
+  file("b\x1b\xff.json", kSuccess);
+  const Result lines = run({"parse", "--lines", "--format", "json", "a.jsonl"}, setting);
+  EXPECT_THAT(lines.out, StartsWith("{\"file\":\"a.jsonl\",\"line\":1,\"ok\":true,"));
+  EXPECT_EQ(lines.objects()[1]["file"], "a.jsonl");
+  EXPECT_EQ(lines.objects()[1]["line"], 3);
+  EXPECT_EQ(lines.objects()[1]["code"], "ResourceNotFound.InstanceNotExists");
+
+  const Result files = run({"parse", "--format", "json", "-", "b\x1b\xff.json"}, setting);
+  EXPECT_EQ(files.objects()[0]["file"], "stdin");
+  EXPECT_EQ(files.objects()[1]["file"], "b\x1b\ufffd.json");
+  for (const json& object : files.objects()) EXPECT_FALSE(object.contains("line"));
+  EXPECT_FALSE(run({"parse", "--format", "json", "a.jsonl"}, setting).objects().front().contains("file"));
+}
+
+TEST_F(ToolParse, WritesALongMessageInFull) {
+  const std::string message(20000, 'x');
+  const std::string body = R"({"Response":{"Error":{"Code":"InternalError","Message":")" + message + R"("},"RequestId":"r"}})";
+  EXPECT_EQ(run({"parse", "--format", "json"}, with_input(body)).objects().front()["message"], message);
+}
+
+TEST_F(ToolParse, AdvisesToReadLinesWhereThereIsABodyOnEach) {
+  for (const char* first : {kSuccess, kNotFound, kStranger}) {
+    const Result result = run({"parse"}, with_input(std::string(first) + "\n" + kSuccess + "\n"));
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.err, StartsWith("tcerr: stdin: ")) << first;
+    EXPECT_THAT(result.err, EndsWith("try --lines\n"));
+  }
+  for (const char* body : {kSuccess, "{\n\"Response\":\n", "\n\n", "{}\n  \n", "<html>\n</html>\n"}) {
+    EXPECT_THAT(run({"parse"}, with_input(body)).err, IsEmpty()) << body;
+  }
+  EXPECT_THAT(run({"parse", "--lines"}, with_input(std::string(kSuccess) + "\n" + kSuccess)).err, IsEmpty());
+}
+
+TEST_F(ToolParse, ShowsOnlyErrorsIfTold) {
+  const std::string body = std::string(kSuccess) + "\n" + kNotFound + "\n" + kSuccess;
+  for (const char* format : {"text", "json"}) {
+    const Result result = run({"parse", "--lines", "--errors-only", "--format", format}, with_input(body));
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.out, AllOf(HasSubstr("ResourceNotFound.InstanceNotExists"), Not(HasSubstr("req-1"))));
+  }
+  EXPECT_THAT(run({"parse", "--errors-only"}, with_input(kSuccess)).out, IsEmpty());
+}
+
+TEST_F(ToolParse, CountsCodes) {
+  const std::string body = std::string(kSuccess) + "\n" + kNotFound + "\n" + kStranger + "\n" + kNotFound + "\n" + kUnlisted + "\n" +
+                           kSuccess + "\n" + kNotFound;
+  const Result text = run({"parse", "--lines", "--count"}, with_input(body));
+  EXPECT_EQ(text.status, 1);
+  const Strings lines = text.lines();
+  ASSERT_THAT(lines, SizeIs(5));
+  EXPECT_THAT(lines[0], StartsWith("COUNT  CODE "));
+  EXPECT_THAT(lines[1], StartsWith("    3  ResourceNotFound.InstanceNotExists "));
+  EXPECT_THAT(lines[2], StartsWith("    1  ResourceNotFound.BrandNew "));
+  EXPECT_THAT(lines[3], StartsWith("    1  Stranger "));
+  EXPECT_EQ(lines[4], "    2  ok");
+
+  const std::vector<json> objects = run({"parse", "--lines", "--count", "--format", "json"}, with_input(body)).objects();
+  ASSERT_THAT(objects, SizeIs(4));
+  EXPECT_EQ(objects[0]["count"], 3);
+  EXPECT_EQ(objects[0]["condition"], "not_found");
+  EXPECT_EQ(objects[1]["match"], "parent");
+  EXPECT_EQ(objects[3], (json{{"count", 2}, {"ok", true}}));
+  EXPECT_THAT(run({"parse", "--lines", "--count", "--errors-only"}, with_input(body)).lines(), SizeIs(4));
+
+  const std::string ok = file("ok.json", kSuccess);
+  const Result files = run({"parse", "--count", ok, ok, ok});
+  EXPECT_EQ(files.status, 0);
+  EXPECT_EQ(files.out, "COUNT  CODE  CONDITION  ADVICE  EXECUTION  SUMMARY\n    3  ok\n");
+  EXPECT_THAT(run({"parse", "--lines", "--count"}).out, IsEmpty());
+}
+
+TEST_F(ToolParse, LetsNoCodeSpoilTheTableOfCounts) {
+  const std::string body = R"({"Response":{"Error":{"Code":"\u001b[2J)" + std::string(5000, 'x') + R"("},"RequestId":"r"}})";
+  const Result result = run({"parse", "--count"}, with_input(body));
+  EXPECT_FALSE(has_control_characters(result.out));
+  for (const std::string& line : result.lines()) EXPECT_LT(line.size(), 400U);
+}
+
 TEST_F(ToolParse, TakesNoLinesForNoErrors) {
   EXPECT_EQ(run({"parse", "--lines"}).status, 0);
   EXPECT_EQ(run({"parse", "--lines"}, with_input("\n\n")).status, 0);
@@ -511,6 +681,19 @@ TEST_F(ToolParse, KeepsToTheLimit) {
   EXPECT_EQ(objects[1]["code"], "ClientError.BodyTooLarge");
   EXPECT_EQ(objects[2]["ok"], true);
   EXPECT_EQ(objects[3]["code"], "ClientError.BodyTooLarge");
+}
+
+TEST_F(ToolParse, SkipsNoLineThatIsBlankOnlyUpToTheLimit) {
+  for (const std::string& line : {std::string(10, ' ') + kNotFound, std::string(11, ' ') + kNotFound, std::string(12, ' ') + kNotFound,
+                                  std::string(8, ' ') + "\r  x"}) {
+    const Result result = run({"parse", "--lines", "--format", "json", "--max-bytes", "10"}, with_input(line + "\n"));
+    EXPECT_EQ(result.status, 1);
+    ASSERT_THAT(result.objects(), SizeIs(1));
+    EXPECT_EQ(result.objects().front()["code"], "ClientError.BodyTooLarge");
+  }
+  EXPECT_THAT(run({"parse", "--lines", "--max-bytes", "10"}, with_input(std::string(10, ' ') + "\r\n")).out, IsEmpty());
+  EXPECT_THAT(run({"parse", "--max-bytes", "10"}, with_input(std::string(12, ' ') + kNotFound)).out,
+              StartsWith("ClientError.BodyTooLarge\n"));
 }
 
 TEST_F(ToolParse, StopsReadingBehindTheLimit) {
@@ -601,6 +784,40 @@ TEST_F(ToolParse, SpeaksTheUsersLanguage) {
   EXPECT_EQ(summary({"--lang", "ja"}, {{"LC_ALL", "zh_CN"}}), texts["ja"]);
 }
 
+TEST_F(ToolParse, SpeaksEnglishToThoseWhoWriteTraditionalChinese) {
+  for (const char* locale : {"zh_TW.UTF-8", "zh_HK"}) {
+    Setting setting;
+    setting.env = {{"LANG", locale}};
+    EXPECT_EQ(run({"parse", file("nf.json", kNotFound)}, setting).out, run({"parse", file("nf.json", kNotFound)}).out) << locale;
+  }
+}
+
+TEST_F(ToolParse, KeepsToAsciiWhereTheEncodingIsNotUtf8) {
+  const std::string body = R"({"Response":{"Error":{"Code":"InternalError","Message":"错𠀀"},"RequestId":"r"}})";
+  const struct {
+    std::map<std::string, std::string> env;
+    bool ascii;
+  } cases[] = {{{{"LANG", "ja_JP.eucJP"}}, true},
+               {{{"LANG", "ja_JP.UTF-8"}, {"LC_CTYPE", "ja_JP.SJIS"}}, true},
+               {{{"LANG", "ko_KR.EUC-KR"}, {"LC_ALL", "zh_CN.GBK@pinyin"}}, true},
+               {{{"LANG", "zh_CN.GBK"}, {"LC_ALL", "zh_CN.utf8"}}, false},
+               {{{"LANG", "ja_JP"}}, false},
+               {{{"LANG", "C"}}, false},
+               {{}, false}};
+  for (const auto& example : cases) {
+    SCOPED_TRACE(::testing::PrintToString(example.env));
+    Setting setting = with_input(body);
+    setting.env = example.env;
+    const Result text = run({"parse"}, setting);
+    EXPECT_EQ(std::all_of(text.out.begin(), text.out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }), example.ascii);
+    EXPECT_THAT(text.out, HasSubstr(example.ascii ? "  message       \\u{9519}\\u{20000}\n" : "错𠀀\n"));
+    EXPECT_THAT(run({"explain", "错"}, setting).err, HasSubstr(example.ascii ? "\\u{9519}: not listed" : "错: not listed"));
+    // JSON is always UTF-8, and so is the text for those who name a language.
+    EXPECT_EQ(run({"parse", "--format", "json"}, setting).objects().front()["message"], "错𠀀");
+    EXPECT_THAT(run({"parse", "--lang", "ja"}, setting).out, HasSubstr("错𠀀\n"));
+  }
+}
+
 TEST_F(ToolParse, IsColouredOnlyOnATerminalThatMayBeColoured) {
   if (!has_terminals()) GTEST_SKIP() << "no terminal can be opened here";
   const std::string path = file("nf.json", kNotFound);
@@ -629,14 +846,90 @@ TEST_F(ToolExplain, TellsAllThatIsKnown) {
   const Result result = run({"explain", "ResourceUnavailable.InstanceLockedError"});
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.err, IsEmpty());
-  EXPECT_THAT(result.out,
-              AllOf(StartsWith("ResourceUnavailable.InstanceLockedError\n"), HasSubstr("  id            1"),
-                    HasSubstr("  condition     locked\n"), HasSubstr("  advice        wait_for_state\n"), HasSubstr("  execution     "),
-                    HasSubstr("  condition by  "), HasSubstr("  advice by     "), HasSubstr("  execution by  "),
-                    HasSubstr("  parent        ResourceUnavailable\n"), HasSubstr("  catalogs      redis\n"),
-                    HasSubstr("  enumerator    tcerr::redis::Errc::ResourceUnavailable_InstanceLockedError\n"),
-                    HasSubstr("  summary       "), HasSubstr("  fix           ")));
+  const Strings fields = {"  summary       ",
+                          "  fix           ",
+                          "  condition     locked\n",
+                          " (wait_for_state)\n",
+                          "  execution     not executed\n",
+                          "  retry()       repeats any call\n",
+                          "  id            1",
+                          "  parent        ResourceUnavailable\n",
+                          "  catalogs      redis\n",
+                          "  enumerator    tcerr::redis::Errc::ResourceUnavailable_InstanceLockedError\n",
+                          "  poll          DescribeInstances, InstanceSet.Status; ready: ",
+                          "  see also      ",
+                          "  actions       ApplyParamsTemplate, ",
+                          "  sources       "};
+  EXPECT_THAT(result.out, StartsWith("ResourceUnavailable.InstanceLockedError\n"));
+  for (const std::string& field : fields) EXPECT_THAT(result.out, HasSubstr(field));
   EXPECT_THAT(run({"explain", "InternalError"}).out, HasSubstr("  catalogs      redis, common\n"));
+}
+
+TEST_F(ToolExplain, SaysWhatRetryDoes) {
+  const struct {
+    const char* code;
+    const char* text;
+    bool idempotent;
+    bool other;
+  } cases[] = {{"RequestLimitExceeded", "repeats any call", true, true},
+               {"InternalError", "repeats idempotent calls only", true, false},
+               {"AuthFailure.SignatureFailure", "repeats no call", false, false},
+               {"5400", "repeats no call", false, false}};
+  for (const auto& example : cases) {
+    EXPECT_THAT(run({"explain", example.code}).out, HasSubstr("  retry()       " + std::string(example.text) + "\n"));
+    const json retry = run({"explain", example.code, "--format", "json"}).objects().front()["retry"];
+    EXPECT_EQ(retry, (json{{"idempotent", example.idempotent}, {"other", example.other}})) << example.code;
+  }
+}
+
+TEST_F(ToolExplain, NamesTheActionsThatAnswerWithACode) {
+  const std::string code = "ResourceNotFound.InstanceNotExists";
+  const json actions = run({"explain", code, "--format", "json"}).objects().front()["actions"];
+  ASSERT_FALSE(actions.empty());
+  for (const std::size_t i : {std::size_t{0}, actions.size() - 1}) {
+    Strings codes;
+    for (const json& row : run({"list", "--action", actions[i], "--format", "json"}).objects()) codes.push_back(row["code"]);
+    EXPECT_THAT(codes, ::testing::Contains(code));
+  }
+  EXPECT_THAT(run({"explain", "RequestLimitExceeded"}).out, HasSubstr("  actions       any\n"));
+  EXPECT_EQ(run({"explain", "RequestLimitExceeded", "--format", "json"}).objects().front()["any_action"], true);
+}
+
+TEST_F(ToolExplain, TellsTheFactsOfEveryCode) {
+  Strings arguments = {"explain", "--format", "json"};
+  for (const json& row : run({"list", "--format", "json"}).objects()) arguments.push_back(row["code"]);
+  std::map<std::string, std::size_t> codes_with;
+  for (const json& row : run(arguments).objects()) {
+    for (const char* fact : {"note", "parameters", "limits", "poll", "verify", "see_also", "actions", "verdicts"}) {
+      if (!row[fact].empty()) ++codes_with[fact];
+    }
+    // The text says no less.
+    if (row["limits"].empty() || row["verdicts"].empty()) continue;
+    const std::string text = run({"explain", row["code"]}).out;
+    for (const json& limit : row["limits"]) EXPECT_THAT(text, HasSubstr("  limits        " + limit["parameter"].get<std::string>() + ": "));
+    for (const json& verdict : row["verdicts"])
+      EXPECT_THAT(text, HasSubstr("  per action    " + verdict["action"].get<std::string>() + ": "));
+  }
+  EXPECT_THAT(codes_with, SizeIs(8));  // each fact is known of a code
+}
+
+TEST_F(ToolExplain, NamesTheSources) {
+  const json sources = run({"explain", "4100", "--format", "json"}).objects().front()["sources"];
+  EXPECT_EQ(sources["condition"]["source"], "documented");
+  EXPECT_THAT(sources["condition"]["link"].get<std::string>(), AllOf(StartsWith("https://"), EndsWith(sources["condition"]["reference"])));
+  EXPECT_THAT(run({"explain", "4100"}).out,
+              HasSubstr("  sources       condition: documented, " + sources["condition"]["link"].get<std::string>() + "\n"));
+}
+
+TEST_F(ToolExplain, LabelsItsFieldsInTheLanguageAskedFor) {
+  const std::map<std::string, std::string> conditions = {{"en", "condition     not found"},
+                                                         {"zh", "错误类型      不存在 (not_found)"},
+                                                         {"ja", "エラーの種類  存在しない (not_found)"},
+                                                         {"ko", "오류 유형     존재하지 않음 (not_found)"}};
+  for (const auto& [language, condition] : conditions) {
+    EXPECT_THAT(run({"explain", "ResourceNotFound", "--lang", language}).out, HasSubstr("\n  " + condition + "\n"));
+    EXPECT_THAT(run({"parse", "--lang", language}, with_input(kNotFound)).out, HasSubstr("\n  " + condition + "\n"));
+  }
 }
 
 TEST_F(ToolExplain, ResolvesAliases) {
@@ -644,13 +937,37 @@ TEST_F(ToolExplain, ResolvesAliases) {
               AllOf(StartsWith("ClientError.NetworkError\n"), HasSubstr("  alias         ClientNetworkError\n")));
 }
 
+TEST_F(ToolExplain, TakesTheEnumeratorsThatItPrints) {
+  const struct {
+    const char* word;
+    const char* code;
+  } cases[] = {{"tcerr::redis::Errc::ResourceNotFound_InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"redis::Errc::ResourceNotFound_InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"Errc::ResourceNotFound_InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"ResourceNotFound_InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"tcerr::common::Errc::InternalError", "InternalError"},
+               {"tcerr::legacy::Errc::AuthenticationFailed", "LegacyError.AuthenticationFailed"},
+               {"Errc::AuthenticationFailed", "LegacyError.AuthenticationFailed"},
+               {"tcerr::redis::Errc::LegacyError_PartialSuccess", "LegacyError.PartialSuccess"}};
+  for (const auto& example : cases) {
+    const Result result = run({"explain", example.word});
+    EXPECT_EQ(result.status, 0) << example.word;
+    EXPECT_THAT(result.out, AllOf(StartsWith(std::string(example.code) + "\n"), Not(HasSubstr("alias"))));
+  }
+  EXPECT_THAT(run({"explain", "tcerr::legacy::Errc::InvalidParameter"}).out, HasSubstr("tcerr::legacy::Errc::InvalidParameter\n"));
+  for (const char* word :
+       {"tcerr::common::Errc::ResourceNotFound_InstanceNotExists", "Errc::ResourceNotFound.InstanceNotExists", "::", "Errc::"}) {
+    EXPECT_EQ(run({"explain", word}).status, 1) << word;
+  }
+}
+
 TEST_F(ToolExplain, KnowsNumbersOfApi2) {
   const Result result = run({"explain", "5100"});
   EXPECT_EQ(result.status, 0);
-  EXPECT_THAT(result.out, AllOf(HasSubstr("  API 2.0       number 5100\n"), Not(HasSubstr("  API 3.0 "))));
+  EXPECT_THAT(result.out, AllOf(HasSubstr("  API 2.0       5100\n"), Not(HasSubstr("  API 3.0 "))));
   EXPECT_THAT(run({"explain", "AuthenticationFailed"}).out,
-              AllOf(HasSubstr("  API 2.0       number 4100\n"), HasSubstr("  API 3.0       AuthFailure.SignatureFailure\n")));
-  EXPECT_THAT(run({"explain", "UnauthorizedOperation"}).out, HasSubstr("  API 2.0       corresponds to 4101, 4102, 4103\n"));
+              AllOf(HasSubstr("  API 2.0       4100\n"), HasSubstr("  API 3.0       AuthFailure.SignatureFailure\n")));
+  EXPECT_THAT(run({"explain", "UnauthorizedOperation"}).out, HasSubstr("  API 2.0       4101, 4102, 4103\n"));
   const std::string numbers[] = {"4000", "4100", "4101", "4102", "4103", "4104", "4105", "4106", "4110", "4200", "4300", "4400",
                                  "4500", "4600", "5000", "5100", "5200", "5300", "5400", "5500", "6000", "6100", "6200"};
   for (const std::string& number : numbers) {
@@ -709,7 +1026,10 @@ TEST_F(ToolExplain, AnswersForEveryCodeInFourLanguages) {
     arguments[3] = "--format";
     arguments[4] = "text";
     const std::string text = run(arguments).out;
-    for (const json& row : rows) EXPECT_THAT(text, HasSubstr("  summary       " + row["summary"][language].get<std::string>() + "\n"));
+    for (const json& row : rows) {
+      const auto summary = row["summary"][language].get<std::string>();
+      EXPECT_NE(text.find("  " + summary + "\n"), std::string::npos) << summary;
+    }
   }
 }
 
@@ -720,7 +1040,7 @@ TEST_F(ToolExplain, SuggestsWhatAMisspeltCodeMayMean) {
   } cases[] = {{"ResourceNotFound.InstanceNotExist", "ResourceNotFound.InstanceNotExists"},
                {"ResourceNotFound.InstnaceNotExists", "ResourceNotFound.InstanceNotExists"},
                {"resourcenotfound.instancenotexists", "ResourceNotFound.InstanceNotExists"},
-               {"ResourceNotFound_InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"ResourceNotFound_InstanceNotExist", "ResourceNotFound.InstanceNotExists"},
                {"InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
                {"InvalidParameter.InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
                {" InternalError", "InternalError"},
@@ -764,7 +1084,7 @@ TEST_F(ToolExplain, SearchesOnlyTheCatalogThatIsAskedFor) {
   EXPECT_EQ(run({"explain", "ResourceNotFound.InstanceNotExists", "--catalog", "common"}).status, 1);
   EXPECT_EQ(run({"explain", "RequestLimitExceeded", "--catalog", "legacy"}).status, 1);
   EXPECT_EQ(run({"explain", "AuthenticationFailed", "--catalog", "redis"}).status, 1);
-  EXPECT_THAT(run({"explain", "InvalidParameter", "--catalog", "legacy"}).out, HasSubstr("number 4000"));
+  EXPECT_THAT(run({"explain", "InvalidParameter", "--catalog", "legacy"}).out, HasSubstr("  API 2.0       4000\n"));
 }
 
 TEST_F(ToolExplain, GoesOnBehindAnUnknownCode) {
@@ -820,12 +1140,49 @@ TEST_F(ToolList, ShowsEveryCode) {
     ASSERT_THAT(table, SizeIs(catalog.codes + 1));
     std::size_t i = 1;
     for (const json& row : result.objects()) {
-      EXPECT_THAT(table[i], StartsWith(std::to_string(row["id"].get<int>()) + " "));
+      EXPECT_THAT(table[i], HasSubstr(std::to_string(row["id"].get<int>()) + " "));
       EXPECT_THAT(table[i], HasSubstr(" " + row["code"].get<std::string>() + " "));
       EXPECT_THAT(table[i], EndsWith("  " + row["summary"]["en"].get<std::string>()));
       ++i;
     }
   }
+}
+
+TEST_F(ToolList, ShowsWhatIsAskedFor) {
+  const auto rows = [this](Strings arguments) {
+    arguments.insert(arguments.begin(), {"list", "--format", "json"});
+    return run(arguments).objects();
+  };
+  const std::vector<json> locked = rows({"--condition", "locked"});
+  EXPECT_THAT(locked, Not(IsEmpty()));
+  for (const json& row : locked) EXPECT_EQ(row["condition"], "locked");
+  const std::vector<json> never = rows({"--advice", "never"});
+  EXPECT_THAT(never, Not(IsEmpty()));
+  for (const json& row : never) EXPECT_EQ(row["advice"], "never");
+
+  std::size_t in_all = 0;
+  std::set<std::string> conditions;
+  for (const json& row : rows({})) conditions.insert(row["condition"].get<std::string>());
+  for (const std::string& condition : conditions) in_all += rows({"--condition", condition}).size();
+  EXPECT_EQ(in_all, rows({}).size());
+
+  const std::vector<json> of_action = rows({"--action", "DescribeInstances"});
+  const std::vector<json> both = rows({"--action", "DescribeInstances", "--condition", "not_found"});
+  EXPECT_THAT(of_action, Not(IsEmpty()));
+  EXPECT_LT(of_action.size(), rows({}).size());
+  EXPECT_EQ(both.size(), static_cast<std::size_t>(std::count_if(of_action.begin(), of_action.end(),
+                                                                [](const json& row) { return row["condition"] == "not_found"; })));
+  EXPECT_THAT(run({"list", "--condition", "locked", "--advice", "fix_clock"}).lines(), SizeIs(1));
+}
+
+TEST_F(ToolList, RefusesAnActionThatTheCatalogDoesNotKnow) {
+  const Result result = run({"list", "--action", "DescribeInstance\x1b"});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_THAT(result.out, IsEmpty());
+  EXPECT_EQ(result.err,
+            "tcerr: DescribeInstance\\u{001b}: no action of this catalog\n"
+            "tcerr: DescribeInstance\\u{001b}: did you mean DescribeInstances?\n");
+  EXPECT_EQ(run({"list", "--action", "DescribeInstances", "--catalog", "common"}).status, 2);
 }
 
 TEST_F(ToolList, WritesJsonWithItsFieldsInOrder) {
@@ -846,14 +1203,18 @@ TEST_F(ToolList, WritesJsonWithItsFieldsInOrder) {
 }
 
 TEST_F(ToolList, AlignsItsColumns) {
-  for (const char* language : {"en", "ko"}) {
-    const Strings table = run({"list", "--lang", language}).lines();
-    const auto column = table[0].find("CONDITION");
-    for (const std::string& line : table) {
-      ASSERT_GT(line.size(), column);
-      EXPECT_EQ(line[column - 1], ' ');
-      EXPECT_NE(line[column], ' ');
-    }
+  const Strings english = run({"list"}).lines();
+  const auto column = english[0].find("CONDITION");
+  for (const std::string& line : english) {
+    ASSERT_GT(line.size(), column);
+    EXPECT_EQ(line[column - 1], ' ');
+    EXPECT_NE(line[column], ' ');
+  }
+  // A heading in Korean is wide, and the columns stand where they stand in English all the same.
+  const Strings korean = run({"list", "--lang", "ko"}).lines();
+  for (std::size_t i = 1; i < korean.size(); ++i) {
+    EXPECT_EQ(korean[i][column - 1], ' ');
+    EXPECT_NE(korean[i][column], ' ');
   }
 }
 
@@ -866,6 +1227,106 @@ TEST_F(ToolList, FitsTheTerminal) {
       EXPECT_LE(line.size(), std::max<std::size_t>(columns, 61)) << line;
     }
   }
+}
+
+TEST_F(ToolDiff, SaysNothingOfWhatIsTheSame) {
+  for (const char* format : {"text", "json"}) {
+    const Result result = run({"diff", TCERR_DATA, TCERR_DATA, "--format", format});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.out + result.err, IsEmpty());
+  }
+}
+
+TEST_F(ToolDiff, NamesCodesVerdictsAndTextsThatDiffer) {
+  fs::create_directories(directory() + "/old/products");
+  fs::create_directories(directory() + "/new/products");
+  fs::create_directories(directory() + "/old/actions");
+  fs::create_directories(directory() + "/new/actions");
+  file("old/products/redis.json",
+       R"({"$schema": "a", "product": "redis", "codes": [
+         {"code": "A", "advice": "never", "summary": {"en": "Old words.", "zh": "旧"}, "sources": "inferred"},
+         {"code": "B", "advice": "never"},
+         {"code": "Same", "advice": "never"}]})");
+  file("new/products/redis.json",
+       R"({"$schema": "b", "product": "redis", "codes": [
+         {"code": "Same", "advice": "never"},
+         {"code": "A", "advice": "backoff", "summary": {"en": "New words, which are rather long, as some are.", "zh": "旧"}, "gateway": true},
+         {"code": "C\u001b", "advice": "never"}]})");
+  file("old/actions/redis.json", R"({"actions": [{"action": "Do", "codes": "A.{X,Y} B"}]})");
+  file("new/actions/redis.json",
+       R"({"actions": [{"action": "Do", "codes": "A.{Y,Z} B", "verdicts": [{"code": "B", "advice": "never"}]}, {"action": "Undo"}]})");
+  file("old/ledger.tsv", "100\tA\n101\tB\n");
+  file("new/ledger.tsv", "100\tA\n102\tB\tretired\n");
+  file("new/a.schema.json", "no JSON");
+
+  const Result text = run({"diff", directory() + "/old", directory() + "/new/"});
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.err, IsEmpty());
+  EXPECT_EQ(text.out, R"(actions/redis.json, actions
+  Do
+    - codes.A.X
+    + codes.A.Z
+    verdicts
+    + [{"code":"B","advice":"never"}]
+  + Undo
+
+ledger.tsv
+  B
+    number: 101 -> 102
+    + retired
+
+products/redis.json, codes
+  A
+    advice: never -> backoff
+    summary.en
+    - Old words.
+    + New words, which are rather long, as some are.
+    sources
+    - inferred
+    + gateway
+  - B
+  + C\u{001b}
+)");
+
+  const std::vector<json> objects = run({"diff", directory() + "/old", directory() + "/new", "--format", "json"}).objects();
+  ASSERT_THAT(objects, SizeIs(6));
+  EXPECT_EQ(objects[1], json::parse(R"({"list": "actions/redis.json, actions", "name": "Undo", "change": "added"})"));
+  EXPECT_EQ(objects[2], json::parse(R"({"list": "ledger.tsv", "name": "B", "change": "changed", "verdict": true,
+                                        "fields": {"number": ["101", "102"], "retired": [null, true]}})"));
+  EXPECT_EQ(objects[3]["fields"]["advice"], (json{"never", "backoff"}));
+  EXPECT_EQ(objects[3]["verdict"], true);
+  EXPECT_EQ(objects[4]["change"], "removed");
+  EXPECT_EQ(objects[5]["name"], "C\x1b");
+}
+
+TEST_F(ToolDiff, CallsAChangeOfWordsNoVerdict) {
+  fs::create_directories(directory() + "/old");
+  fs::create_directories(directory() + "/new");
+  file("old/common.json", R"({"codes": [{"code": "A", "fix": {"en": "a"}}]})");
+  file("new/common.json", R"({"codes": [{"code": "A", "fix": {"en": "b"}, "note": "c"}]})");
+  const Result result = run({"diff", directory() + "/old", directory() + "/new", "--format", "json"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.objects().front()["verdict"], false);
+  EXPECT_EQ(result.objects().front()["fields"], json::parse(R"({"fix.en": ["a", "b"], "note": [null, "c"]})"));
+}
+
+TEST_F(ToolDiff, EndsWithTwoWhereItCannotRead) {
+  fs::create_directories(directory() + "/empty");
+  fs::create_directories(directory() + "/broken");
+  file("broken/common.json", "{\"codes\": [\x1b");
+  const Strings folders[] = {{directory() + "/none", TCERR_DATA},
+                             {TCERR_DATA, directory() + "/none"},
+                             {TCERR_DATA, directory() + "/empty"},
+                             {directory() + "/broken", TCERR_DATA},
+                             {file("file", ""), TCERR_DATA}};
+  for (const Strings& pair : folders) {
+    const Result result = run({"diff", pair[0], pair[1]});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.out, IsEmpty());
+    EXPECT_THAT(result.err, StartsWith("tcerr: " + (pair[0] == TCERR_DATA ? pair[1] : pair[0])));
+    EXPECT_FALSE(has_control_characters(result.err));
+  }
+  EXPECT_EQ(run({"diff", TCERR_DATA}).status, 2);
 }
 
 }  // namespace

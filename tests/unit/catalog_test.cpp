@@ -385,6 +385,13 @@ TEST(Locale, IsFoundByTheNameOfALocale) {
     EXPECT_EQ(tcerr::find_locale(stranger), std::nullopt) << stranger;
 }
 
+TEST(Locale, IsNotChineseForThoseWhoWriteTraditionalCharacters) {
+  for (const std::string_view traditional : {"zh_TW.UTF-8", "zh_HK", "zh-MO", "zh-Hant", "zh_hant_tw", "ZH-tw@x"})
+    EXPECT_EQ(tcerr::find_locale(traditional), std::nullopt) << traditional;
+  for (const std::string_view simplified : {"zh", "zh_SG.UTF-8", "zh-Hans-HK", "zh_CN.TW", "zh_CN@hant"})
+    EXPECT_EQ(tcerr::find_locale(simplified), Locale::zh) << simplified;
+}
+
 TEST(Locale, OutOfRangeIsEnglish) {
   EXPECT_EQ(tcerr::name(static_cast<Locale>(200)), "en");
   EXPECT_EQ(tcerr::redis::info(Errc::LimitExceeded).fix(static_cast<Locale>(200)), tcerr::redis::info(Errc::LimitExceeded).fix());

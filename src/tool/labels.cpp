@@ -1,0 +1,82 @@
+/// \file
+/// The words of the tool's own in its text output, in every language of the library.
+// SPDX-License-Identifier: MIT
+#include "labels.hpp"
+
+#include <array>
+
+namespace tcerr::tool {
+namespace {
+
+using Texts = std::array<std::string_view, static_cast<std::size_t>(locale_count)>;  // by Locale; an empty one is as in English
+
+Texts texts_of(Label which) noexcept {
+  switch (which) {
+    case Label::actions: return {"actions", "接口", "アクション", "액션"};
+    case Label::advice: return {"advice", "建议", "推奨", "권장"};
+    case Label::alias: return {"alias", "别名", "別名", "별칭"};
+    case Label::already_done: return {"already done", "已是目标状态", "実施済み", "이미 완료됨"};
+    case Label::any: return {"any", "任意", "すべて", "전체"};
+    case Label::any_call: return {"repeats any call", "会重试任何调用", "どの呼び出しも再試行する", "모든 호출을 반복함"};
+    case Label::api_v2: return {"API 2.0", "API 2.0", "API 2.0", "API 2.0"};
+    case Label::api_v3: return {"API 3.0", "API 3.0", "API 3.0", "API 3.0"};
+    case Label::busy: return {"busy", "进行中", "処理中", "진행 중"};
+    case Label::catalogs: return {"catalogs", "收录于", "カタログ", "카탈로그"};
+    case Label::code: return {"code", "错误码", "エラーコード", "오류 코드"};
+    case Label::code_read: return {"code read", "读到的错误码", "読取コード", "읽은 코드"};
+    case Label::condition: return {"condition", "错误类型", "エラーの種類", "오류 유형"};
+    case Label::count: return {"count", "次数", "件数", "횟수"};
+    case Label::counts_as: return {"counts as", "归入", "扱い", "간주"};
+    case Label::damage: return {"damaged", "响应损坏", "破損", "손상"};
+    case Label::dead: return {"in vain", "无法恢复", "回復不能", "회복 불가"};
+    case Label::deprecated: return {"deprecated", "已弃用", "非推奨", "지원 중단"};
+    case Label::enumerator: return {"enumerator", "枚举值", "列挙子", "열거자"};
+    case Label::execution: return {"execution", "执行情况", "実行状況", "실행 여부"};
+    case Label::fix: return {"fix", "处理方法", "対処方法", "해결 방법"};
+    case Label::id: return {"id", "编号", "番号", "번호"};
+    case Label::idempotent_calls:
+      return {"repeats idempotent calls only", "只重试幂等调用", "冪等な呼び出しのみ再試行する", "멱등 호출만 반복함"};
+    case Label::limits: return {"limits", "取值范围", "値の範囲", "값 범위"};
+    case Label::message: return {"message", "消息", "メッセージ", "메시지"};
+    case Label::module_code: return {"module code", "模块错误码", "モジュール", "모듈 코드"};
+    case Label::no_call: return {"repeats no call", "不会重试", "再試行しない", "반복하지 않음"};
+    case Label::note: return {"note", "备注", "注記", "비고"};
+    case Label::offset: return {"byte offset", "字节偏移", "バイト位置", "바이트 위치"};
+    case Label::parameters: return {"parameters", "参数", "パラメータ", "매개변수"};
+    case Label::parent: return {"parent", "上级错误码", "親コード", "상위 코드"};
+    case Label::per_action: return {"per action", "各接口", "アクション別", "액션별"};
+    case Label::poll: return {"poll", "轮询", "ポーリング", "폴링"};
+    case Label::ready: return {"ready", "就绪", "準備完了", "준비됨"};
+    case Label::request_id: return {"request ID", "请求 ID", "リクエスト ID", "요청 ID"};
+    case Label::retry: return {"retry()", "retry()", "retry()", "retry()"};
+    case Label::see_also: return {"see also", "另见", "関連コード", "관련 코드"};
+    case Label::sent_as: return {"sent as", "原始错误码", "受信コード", "원본 코드"};
+    case Label::sources: return {"sources", "依据", "根拠", "근거"};
+    case Label::summary: return {"summary", "说明", "概要", "설명"};
+    case Label::yes: return {"yes", "是", "はい", "예"};
+    case Label::verify: return {"verify", "核实", "結果の確認", "결과 확인"};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view label(Label which, Locale locale) noexcept {
+  const Texts texts = texts_of(which);
+  const std::string_view text = texts[static_cast<std::size_t>(locale)];
+  return text.empty() ? texts.front() : text;
+}
+
+std::vector<std::string> verdict_labels(Condition condition, Advice advice, Execution execution, Locale locale) {
+  return {std::string(label(condition, locale)), std::string(label(advice, locale)), std::string(label(execution, locale))};
+}
+
+std::string heading(Label which, Locale locale) {
+  std::string text(label(which, locale));
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
+}
+
+}  // namespace tcerr::tool
