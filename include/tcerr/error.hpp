@@ -18,6 +18,7 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
@@ -42,6 +43,8 @@ enum class Api : std::uint8_t {
 /// Write the enumerator's name.
 TCERR_API std::ostream& operator<<(std::ostream& out, Origin origin);
 TCERR_API std::ostream& operator<<(std::ostream& out, Api api);
+
+struct PastAttempt;
 
 namespace detail {
 struct ErrorParts;
@@ -146,6 +149,10 @@ class Error {
 
   /// How often `retry()` made the call; 0 if the error did not come from there.
   [[nodiscard]] TCERR_API int attempts() const noexcept;
+
+  /// The attempts that failed before the one that this error comes from, as `retry()` saw them: the last eight at most. Its header,
+  /// `<tcerr/attempt.hpp>`, has what they are.
+  [[nodiscard]] TCERR_API const std::vector<PastAttempt>& history() const noexcept;
 
   /// Why `retry()` gave up; `RetryReason::none` if the error did not come from there.
   [[nodiscard]] TCERR_API RetryReason gave_up_because() const noexcept;

@@ -23,6 +23,7 @@ struct FailedAttempt {
   int number = 1;                                                                ///< 1 for the first attempt, 2 for the second
   std::chrono::milliseconds elapsed{0};                                          ///< since the first attempt began; negative counts as zero
   std::chrono::system_clock::time_point now = std::chrono::system_clock::now();  ///< what a date in `Retry-After` is compared with
+  bool fixed = false;  ///< clock or credentials, if these were wrong, have been put right since
 };
 
 /// Whether to repeat a call, when, and why.
@@ -33,13 +34,19 @@ struct RetryDecision {
 
   /// The reason in words; static.
   [[nodiscard]] std::string_view text() const noexcept { return describe(reason); }
+
+  friend bool operator==(const RetryDecision& a, const RetryDecision& b) noexcept {
+    return a.retry == b.retry && a.delay == b.delay && a.reason == b.reason;
+  }
+  friend bool operator!=(const RetryDecision& a, const RetryDecision& b) noexcept { return !(a == b); }
 };
 
 /// Decides whether a call that failed may be repeated.
 ///
 /// The advice says whether that can help: the overlay's, or else the error's own. The execution and
 /// the request's idempotency say whether it is safe: after `not_executed` always, after `unknown` only if idempotent, after `partial`
-/// never. A `Retry-After` header, in seconds or as a date, lengthens the pause; a malformed one is ignored.
+/// never. A `Retry-After` header, in seconds or as a date, says how long the pause is at least, up to the policy's cap; chance makes it
+/// longer by as much as an ordinary pause or by a tenth, as far as the time budget allows. A malformed one is ignored.
 ///
 ///     tcerr::decide(policy, {error, {"DescribeInstances", true}, attempt, elapsed}, jitter)
 [[nodiscard]] TCERR_API RetryDecision decide(const RetryPolicy& policy, const FailedAttempt& failed, Jitter& jitter);

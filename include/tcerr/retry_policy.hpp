@@ -18,10 +18,13 @@
 namespace tcerr {
 inline namespace TCERR_ABI {
 
-/// What the caller knows of a request that a reply does not say. A view of `action`.
+/// What the caller knows of a request that a reply does not say. A view of the texts, each of which may be empty.
 struct Request {
-  std::string_view action;  ///< "CreateInstances"; may be empty
-  bool idempotent = false;  ///< it only reads, or carries a ClientToken, or may be done twice without harm
+  std::string_view action = {};   ///< "CreateInstances"
+  bool idempotent = false;        ///< it only reads, or carries a ClientToken, or may be done twice without harm
+  std::string_view product = {};  ///< "redis"
+  std::string_view region = {};   ///< requests are paced by product, action, region
+  std::string_view account = {};  ///< and this, which is whatever tells the caller's accounts apart
 };
 
 /// How pauses grow: the n-th is drawn from 0 to `base * 2^(n-1)`, and never above `cap`.
@@ -59,12 +62,19 @@ class AdviceOverlay {
 
 /// How often, how long and how patiently a call is repeated.
 struct RetryPolicy {
-  int max_attempts = 4;                          ///< in all, the first one counted
-  std::chrono::milliseconds time_budget{60000};  ///< from the first attempt to the end of the last pause; zero for no limit
+  int max_attempts = 4;                               ///< in all, the first one counted
+  std::chrono::milliseconds time_budget{60000};       ///< from the first attempt to the end of the last pause; zero for no limit
+  std::chrono::milliseconds attempt_timeout{0};       ///< what `AttemptInfo::timeout` allows one attempt at most; zero for all that is left
+  std::chrono::milliseconds retry_after_cap{300000};  ///< how long a pause a `Retry-After` header may ask for; more counts as this
   Backoff backoff{std::chrono::milliseconds(200), std::chrono::milliseconds(20000)};    ///< for `Advice::backoff`
   Backoff throttle{std::chrono::milliseconds(1000), std::chrono::milliseconds(60000)};  ///< for `Advice::throttle`
   Backoff state{std::chrono::milliseconds(2000), std::chrono::milliseconds(30000)};     ///< for `Advice::wait_for_state`
   AdviceOverlay overlay;                                                                ///< asked first
+
+  /// What helps against the error: the overlay's advice, or else the error's own.
+  [[nodiscard]] Advice advice_for(const Error& error, const Request& request) const noexcept {
+    return overlay.find(error, request.action).value_or(error.advice());
+  }
 };
 
 }  // namespace TCERR_ABI

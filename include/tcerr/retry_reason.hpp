@@ -19,6 +19,7 @@ enum class RetryReason : std::uint8_t {
   transient,          ///< repeat: it passes by itself
   throttled,          ///< repeat, slower: there were too many requests
   waiting_for_state,  ///< repeat, once the resource is ready
+  fixed,              ///< repeat: the clock or the credentials have been put right
   permanent,          ///< stop: the same call will never work
   needs_fix,          ///< stop: clock, credentials, account or resource must be put right first
   elsewhere,          ///< stop: there is nothing to be had here, but perhaps in another zone, size or specification
@@ -26,6 +27,8 @@ enum class RetryReason : std::uint8_t {
   partial,            ///< stop: a part of the call took effect, and repeating it would do that part twice
   exhausted,          ///< stop: as many attempts as the policy allows
   out_of_time,        ///< stop: the next pause would end behind the policy's time budget
+  budget_exhausted,   ///< stop: the calls that share a `RetryBudget` have failed too often
+  vetoed,             ///< stop: a hook of the caller's said so
   cancelled,          ///< stop: the caller gave up
 };
 

@@ -1,6 +1,6 @@
 /// \file
-/// For the unit tests of programs that use tcerr: bodies made to order, and matchers for GoogleMock. Needs GoogleTest 1.12 or newer with
-/// GoogleMock; no other header of tcerr does.
+/// For the unit tests of programs that use tcerr: all of `<tcerr/fakes.hpp>`, and matchers for GoogleMock. Needs GoogleTest 1.12 or newer
+/// with GoogleMock; no other header of tcerr does.
 // SPDX-License-Identifier: MIT
 #ifndef TCERR_TESTING_HPP
 #define TCERR_TESTING_HPP
@@ -9,14 +9,13 @@
 #include <tcerr/condition.hpp>
 #include <tcerr/detail/format.hpp>
 #include <tcerr/error.hpp>
+#include <tcerr/export.hpp>
+#include <tcerr/fakes.hpp>
 #include <tcerr/outcome.hpp>
 #include <tcerr/retry_reason.hpp>
 
 #include <gmock/gmock.h>
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -66,111 +65,8 @@ inline void PrintTo(RetryReason reason, std::ostream* out) { *out << name(reason
 }  // namespace TCERR_ABI
 }  // namespace tcerr
 
-/// A namespace beside the library's, not within: after `using namespace tcerr;` the name `testing` is still GoogleTest's alone.
 namespace tcerr_testing {
 inline namespace TCERR_ABI {
-
-/// The request ID of bodies for which no other is given.
-inline constexpr std::string_view default_request_id = "00000000-0000-4000-8000-000000000000";
-
-/// The message of bodies for which no other is given. A service rewrites its messages at will, so no test should expect this one.
-inline constexpr std::string_view default_message = "prose that a service may change";
-
-namespace detail {
-
-/// Quotes a text for JSON. Bytes from 0x80 on stay as they are, so that ill-formed UTF-8 makes an ill-formed body.
-inline std::string quoted(std::string_view text) {
-  std::string json = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      json += '\\';
-      json += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      json += "\\u00";
-      json += "01"[(c >> 4) & 1];
-      json += "0123456789abcdef"[c & 0xF];
-    } else {
-      json += c;
-    }
-  }
-  return json += '"';
-}
-
-}  // namespace detail
-
-/// Returns the body of a success of API 3.0.
-///
-///     success_body(R"("TotalCount":2,"Items":[])")  // {"Response":{"TotalCount":2,"Items":[],"RequestId":"..."}}
-///
-/// \param payload_members  members of `Response` as JSON, separated by commas; taken over as they are
-[[nodiscard]] inline std::string success_body(std::string_view payload_members = {}, std::string_view request_id = default_request_id) {
-  std::string body = "{\"Response\":{";
-  body += payload_members;
-  if (!payload_members.empty()) body += ',';
-  return body + "\"RequestId\":" + detail::quoted(request_id) + "}}";
-}
-
-/// Returns the body of an error of API 3.0 with any text for a code: one that is not listed, or that a server has yet to learn.
-[[nodiscard]] inline std::string error_body(std::string_view raw_code, std::string_view message = default_message,
-                                            std::string_view request_id = default_request_id) {
-  std::string body = "{\"Response\":{\"Error\":{\"Code\":" + detail::quoted(raw_code);
-  body += ",\"Message\":" + detail::quoted(message);
-  return body + "},\"RequestId\":" + detail::quoted(request_id) + "}}";
-}
-
-/// Returns the body of an error of API 2.0: `{"code":5100,"message":"..."}`, and a `codeDesc` unless that is empty.
-[[nodiscard]] inline std::string legacy_error_body(std::int64_t number, std::string_view message = default_message,
-                                                   std::string_view code_desc = {}) {
-  std::string body = "{\"code\":" + std::to_string(number) + ",\"message\":" + detail::quoted(message);
-  if (!code_desc.empty()) body += ",\"codeDesc\":" + detail::quoted(code_desc);
-  return body + '}';
-}
-
-/// Returns the body of an error with a code of any catalog: of API 3.0, or of API 2.0, which has no request ID, for an enumerator of its
-/// numbers. Parsing it with that catalog yields `code`; for 0 or another value that is no enumerator, `Unknown`.
-///
-///     error_body(tcerr::redis::Errc::RequestLimitExceeded)
-///
-/// No service sends a `ClientError.*`: to test how a program treats one, make it with the constructor of its `Error`.
-template <typename Errc, typename = std::enable_if_t<std::is_enum_v<Errc>>>
-[[nodiscard]] std::string error_body(Errc code, std::string_view message = default_message,
-                                     std::string_view request_id = default_request_id) {
-  const tcerr::Catalog catalog = tcerr::CatalogOf<Errc>::get();
-  const tcerr::CodeInfo info = catalog.find(static_cast<std::int64_t>(code)).value_or(catalog.unknown());
-  if (info.is_legacy()) return legacy_error_body(info.id(), message);
-  return error_body(info.name(), message, request_id);
-}
-
-/// Returns the body with one byte that occurs in no JSON text, 0xFF, in place of the one at `at`: of the last one unless told. Then an
-/// error keeps its code and is `damaged()`, and a success becomes `ClientError.ParseJsonError`.
-[[nodiscard]] inline std::string damaged_body(std::string body, std::size_t at = std::string::npos) {
-  if (body.empty()) return "\xFF";
-  body[std::min(at, body.size() - 1)] = '\xFF';
-  return body;
-}
-
-/// Returns the first `size` bytes of the body, as a connection that breaks leaves them.
-[[nodiscard]] inline std::string cut_off(std::string_view body, std::size_t size) { return std::string(body.substr(0, size)); }
-
-/// Returns an HTML page as gateways and proxies send it instead of a body of the API.
-[[nodiscard]] inline std::string gateway_page(int status = 502) {
-  const auto reason = [status]() -> std::string_view {
-    switch (status) {
-      case 403: return " Forbidden";
-      case 404: return " Not Found";
-      case 413: return " Request Entity Too Large";
-      case 429: return " Too Many Requests";
-      case 500: return " Internal Server Error";
-      case 502: return " Bad Gateway";
-      case 503: return " Service Temporarily Unavailable";
-      case 504: return " Gateway Time-out";
-      default: return "";
-    }
-  };
-  const std::string title = std::to_string(status).append(reason());
-  return "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title +
-         "</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
-}
 
 namespace detail {
 
@@ -243,10 +139,7 @@ bool matches_property(const char* name, const Subject& subject, const Get& get, 
     return inner.MatchAndExplain(value, listener);
   };
   if (const Error* const error = error_of(subject)) return matches(std::invoke(get, *error));
-  if constexpr (is_outcome<Subject>) {
-    constexpr bool is_plain_success = std::is_same_v<typename Subject::value_type, ::tcerr::Success>;
-    if constexpr (is_plain_success && std::is_invocable_v<Get, const ::tcerr::Success&>) return matches(std::invoke(get, *subject));
-  }
+  if constexpr (is_outcome<Subject> && std::is_invocable_v<Get, const ::tcerr::Success&>) return matches(get(subject.success()));
   return false;
 }
 
@@ -294,7 +187,31 @@ inline auto HasCondition(const ::testing::Matcher<tcerr::Condition>& condition) 
 /// Matches an error whose advice equals or matches what is given.
 inline auto HasAdvice(const ::testing::Matcher<tcerr::Advice>& advice) { return detail::Has("advice", &tcerr::Error::advice, advice); }
 
-/// Matches an error, or an outcome with a `Success` or an error, whose request ID equals or matches what is given.
+/// Matches an error whose execution equals or matches what is given.
+inline auto HasExecution(const ::testing::Matcher<tcerr::Execution>& execution) {
+  return detail::Has("execution", &tcerr::Error::execution, execution);
+}
+
+/// Matches an error that `retry()` gave up at for the reason given.
+///
+///     EXPECT_THAT(reply, AllOf(GaveUpBecause(tcerr::RetryReason::exhausted), HasAttempts(4)));
+inline auto GaveUpBecause(const ::testing::Matcher<tcerr::RetryReason>& reason) {
+  return detail::Has("reason to give up", &tcerr::Error::gave_up_because, reason);
+}
+
+/// Matches an error whose HTTP status equals or matches what is given; one without counts as 0.
+inline auto HasHttpStatus(const ::testing::Matcher<int>& status) {
+  return detail::Has(
+      "HTTP status", [](const tcerr::Error& error) { return error.http_status().value_or(0); }, status);
+}
+
+/// Matches an outcome, or an error, that took as many attempts as given, or as match.
+inline auto HasAttempts(const ::testing::Matcher<int>& attempts) {
+  return detail::Has(
+      "number of attempts", [](const auto& reply) { return reply.attempts(); }, attempts);
+}
+
+/// Matches an outcome, or an error, whose request ID equals or matches what is given.
 inline auto HasRequestId(const ::testing::Matcher<std::string_view>& request_id) {
   return detail::Has(
       "request ID", [](const auto& reply) { return reply.request_id(); }, request_id);

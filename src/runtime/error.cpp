@@ -92,6 +92,10 @@ std::string_view Error::retry_after() const noexcept { return parts().retry_afte
 std::string_view Error::damage() const noexcept { return parts().damage; }
 std::optional<std::size_t> Error::offset() const noexcept { return parts().offset; }
 int Error::attempts() const noexcept { return parts().attempts; }
+const std::vector<PastAttempt>& Error::history() const noexcept {
+  static const detail::Immortal<std::vector<PastAttempt>> none;
+  return parts().history == nullptr ? none.get() : parts().history->attempts;
+}
 RetryReason Error::gave_up_because() const noexcept { return parts().gave_up_because; }
 Catalog Error::catalog() const noexcept { return parts().catalog; }
 
@@ -142,7 +146,7 @@ bool operator==(const Error& a, const Error& b) noexcept {
          x.api == y.api && x.match == y.match && x.attempts == y.attempts && x.gave_up_because == y.gave_up_because &&
          x.http_status == y.http_status && x.offset == y.offset && x.legacy_code == y.legacy_code && x.raw_code == y.raw_code &&
          x.message == y.message && x.request_id == y.request_id && x.damage == y.damage && x.retry_after == y.retry_after &&
-         x.date == y.date;
+         x.date == y.date && a.history() == b.history();
 }
 
 std::ostream& operator<<(std::ostream& out, Origin origin) { return out << name(origin); }

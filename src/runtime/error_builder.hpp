@@ -7,18 +7,35 @@
 #include "error_parts.hpp"
 #include "shared_block.hpp"
 
+#include <tcerr/attempt.hpp>
 #include <tcerr/error.hpp>
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
 namespace detail {
 
+/// The attempts before an error, which its copies share.
+struct History : Shared {
+  explicit History(std::vector<PastAttempt> all) noexcept : attempts(std::move(all)) {}
+  std::vector<PastAttempt> attempts;
+};
+
 struct ErrorRep : Shared {
-  explicit ErrorRep(const ErrorParts& all) noexcept : parts(all) {}
+  explicit ErrorRep(const ErrorParts& all) noexcept : parts(all) {
+    if (parts.history != nullptr) parts.history->acquire();
+  }
   ErrorRep(Catalog catalog, const CodeMatch& known) noexcept : parts(catalog, known) {}
+  ~ErrorRep() {
+    if (parts.history != nullptr && parts.history->release()) delete parts.history;
+  }
+  ErrorRep(const ErrorRep&) = delete;
+  ErrorRep& operator=(const ErrorRep&) = delete;
+
   ErrorParts parts;
 };
 

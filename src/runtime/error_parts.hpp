@@ -17,6 +17,8 @@ namespace tcerr {
 inline namespace TCERR_ABI {
 namespace detail {
 
+struct History;
+
 /// Everything that an error says. The texts are somebody else's until it is built; see `ErrorBuilder`.
 struct ErrorParts {
   ErrorParts(Catalog of, const CodeMatch& known) noexcept
@@ -60,6 +62,7 @@ struct ErrorParts {
   std::string_view damage;
   std::string_view retry_after;
   std::string_view date;
+  History* history = nullptr;  ///< somebody else's, too, until it is built
 };
 
 }  // namespace detail

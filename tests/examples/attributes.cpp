@@ -18,7 +18,7 @@ void finish(Span& span, std::string_view body) {
   auto reply = tcerr::redis::parse(body);
   if (reply) return;
   for (const auto& [key, value] : tcerr::attributes(reply.error())) {
-    if (key != "error.message") span.SetAttribute(key, value);  // a message is for log records: it has too many values for a span
+    if (key != "tcerr.message") span.SetAttribute(key, value);  // a message is for log records: it has too many values for a span
   }
 }
 

@@ -1,10 +1,10 @@
 /// \file
 /// A call that is repeated as long as that is safe and helps.
 // SPDX-License-Identifier: MIT
+#include <tcerr/fakes.hpp>
 #include <tcerr/redis.hpp>
 #include <tcerr/retry.hpp>
 
-#include <chrono>
 #include <iostream>
 #include <string_view>
 #include <utility>
@@ -25,8 +25,9 @@ tcerr::redis::Outcome<> purchase(Post&& post, tcerr::RetryControl control = {}) 
 }
 
 int main() {
+  tcerr_testing::FakeClock clock;
   tcerr::RetryControl at_once;
-  at_once.sleep = [](std::chrono::milliseconds) {};
+  at_once.clock = &clock;
 
   int calls = 0;
   const auto busy_twice = [&calls]() -> std::string_view {

@@ -1,11 +1,14 @@
 /// \file
-/// Unit tests of a program that uses tcerr: bodies made to order, and matchers.
+/// Unit tests of a program that uses tcerr: bodies made to order, a server that answers by a script, a time that stands still, matchers.
 // SPDX-License-Identifier: MIT
 #include <tcerr/redis.hpp>
+#include <tcerr/retry.hpp>
 #include <tcerr/testing.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <chrono>
 
 using namespace tcerr_testing;
 using tcerr::redis::Errc;
@@ -22,4 +25,16 @@ TEST(RestartInstance, SurvivesWhatProxiesSend) {
   EXPECT_THAT(tcerr::redis::parse(damaged_body(success_body())), IsError());
   EXPECT_THAT(tcerr::redis::parse(error_body("LimitExceeded.NotYetInvented")), IsError(Errc::LimitExceeded));
   EXPECT_THAT(tcerr::redis::parse(success_body(R"("TotalCount":2)")), IsOk());
+}
+
+TEST(RestartInstance, IsRepeatedWhileThereAreTooManyRequests) {
+  ScriptedServer server = {
+      Errc::RequestLimitExceeded, {200, error_body(Errc::RequestLimitExceeded), {{"Retry-After", "2"}}}, success_body()};
+  FakeClock clock;  // nobody waits for the pauses
+  tcerr::RetryControl control;
+  control.clock = &clock;
+  const auto reply = tcerr::retry(
+      {}, {"RestartInstance", false}, [&] { return server.call<Errc>(); }, control);
+  EXPECT_THAT(reply, AllOf(IsOk(), HasAttempts(3)));
+  EXPECT_GE(clock.sleeps().at(1), std::chrono::seconds(2));
 }

@@ -1,20 +1,23 @@
 /// \file
-/// What users test with: bodies made to order, and matchers.
+/// What users test with: bodies made to order, a server that answers by a script, a time that stands still, and matchers.
 // SPDX-License-Identifier: MIT
 #include <tcerr/common.hpp>
 #include <tcerr/legacy.hpp>
 #include <tcerr/redis.hpp>
+#include <tcerr/retry.hpp>
 #include <tcerr/testing.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace {
 
+using namespace std::chrono_literals;
 using namespace tcerr_testing;
 using tcerr::Advice;
 using tcerr::Condition;
@@ -130,6 +133,70 @@ TEST(GatewayPage, IsTakenForAPage) {
   EXPECT_THAT(parse(tcerr::Reply{503, "text/html", {}, gateway_page(503)}), HasCondition(Condition::unavailable));
 }
 
+// Time, and a server
+
+TEST(FakeClock, StandsStillUntilSomebodyWaits) {
+  FakeClock clock;
+  const auto begin = clock.now();
+  const auto wall_begin = clock.wall_now();
+  EXPECT_EQ(clock.now(), begin);
+  clock.advance(5ms);
+  clock.sleep(2s, nullptr);
+  tcerr::Cancellation cancellation;
+  clock.sleep(1s, &cancellation);
+  cancellation.cancel();
+  clock.sleep(24h, &cancellation);
+  EXPECT_EQ(clock.now() - begin, 3005ms);
+  EXPECT_EQ(clock.wall_now() - wall_begin, 3005ms);
+  EXPECT_EQ(clock.passed(), 3005ms);
+  EXPECT_THAT(clock.sleeps(), ::testing::ElementsAre(2s, 1s));
+}
+
+TEST(FakeClock, ReplacesTimeAsAWhole) {
+  FakeClock clock;
+  tcerr::RetryPolicy policy;
+  policy.max_attempts = 1000000;
+  tcerr::RetryControl control;
+  control.clock = &clock;
+  const auto reply = tcerr::retry(
+      policy, {"DescribeInstances", true}, [] { return parse(error_body(Errc::RequestLimitExceeded)); }, control);
+  EXPECT_THAT(reply, GaveUpBecause(tcerr::RetryReason::out_of_time)) << "a budget runs out by the clock by which pauses pass";
+  EXPECT_LE(clock.passed(), policy.time_budget);
+}
+
+TEST(ScriptedServer, AnswersOneEntryACall) {
+  ScriptedServer server = {Errc::RequestLimitExceeded,
+                           {503, gateway_page(503), {{"Retry-After", "2"}}},
+                           Errc::ClientError_Timeout,
+                           success_body("", "r-9"),
+                           "not JSON"};
+  const auto throttled = server.call<Errc>();
+  EXPECT_THAT(throttled, AllOf(IsError(Errc::RequestLimitExceeded), HasHttpStatus(200)));
+  const auto down = server.call<Errc>();
+  EXPECT_THAT(down, HasHttpStatus(503));
+  EXPECT_EQ(down.error().retry_after(), "2");
+  EXPECT_THAT(server.call<Errc>(), IsError(Errc::ClientError_Timeout));
+  EXPECT_THAT(server.call<Errc>(), HasRequestId("r-9"));
+  EXPECT_EQ(server.next().body, "not JSON");
+  EXPECT_EQ(server.calls(), 5);
+  const auto over = server.call<Errc>();
+  EXPECT_THAT(over, IsError(Errc::ClientError));
+  EXPECT_THAT(over.error().message(), HasSubstr("no more answers"));
+  EXPECT_EQ(server.calls(), 6);
+}
+
+TEST(ScriptedServer, IsForTestsOfWhatRetries) {
+  FakeClock clock;
+  tcerr::RetryControl control;
+  control.clock = &clock;
+  ScriptedServer server = {Errc::RequestLimitExceeded, Errc::ResourceInUse_InstanceBeenLocked, success_body()};
+  const auto reply = tcerr::retry(
+      {}, {"RestartInstance", false}, [&] { return server.call<Errc>(); }, control);
+  EXPECT_THAT(reply, AllOf(IsOk(), HasAttempts(3)));
+  EXPECT_EQ(server.calls(), 3);
+  EXPECT_EQ(clock.sleeps().size(), 2U);
+}
+
 // Matchers
 
 const Outcome<>& success() {
@@ -190,7 +257,35 @@ TEST(Matchers, LookAtConditionAdviceAndRequestId) {
   EXPECT_THAT(locked(), Not(HasRequestId("r-1")));
   EXPECT_THAT(success(), HasRequestId("r-1"));
   EXPECT_THAT(success(), Not(HasRequestId(std::string("r-2"))));
-  EXPECT_THAT(Outcome<int>(5), Not(HasRequestId(""))) << "an int has none";
+  const Outcome<int> number(5, tcerr::Success(tcerr::Api::v3, "r-3"));
+  EXPECT_THAT(number, HasRequestId("r-3")) << "what is known of the reply beside its value";
+}
+
+TEST(Matchers, LookAtExecutionStatusAndAttempts) {
+  EXPECT_THAT(locked(), HasExecution(tcerr::Execution::not_executed));
+  EXPECT_THAT(locked(), Not(HasExecution(tcerr::Execution::partial)));
+  EXPECT_THAT(success(), Not(HasExecution(tcerr::Execution::not_executed)));
+
+  const auto page = parse(tcerr::Reply{502, "text/html", {}, gateway_page(502)});
+  EXPECT_THAT(page, HasHttpStatus(502));
+  EXPECT_THAT(page, HasHttpStatus(AllOf(::testing::Ge(500), ::testing::Lt(600))));
+  EXPECT_THAT(locked(), Not(HasHttpStatus(502)));
+  EXPECT_THAT(locked(), HasHttpStatus(0));
+  EXPECT_THAT(success(), Not(HasHttpStatus(200))) << "a success has none";
+
+  FakeClock clock;
+  tcerr::RetryControl control;
+  control.clock = &clock;
+  const auto failed = tcerr::retry(
+      {}, {"RestartInstance", true}, [] { return parse(error_body(Errc::InternalError)); }, control);
+  EXPECT_THAT(failed, AllOf(HasAttempts(4), GaveUpBecause(tcerr::RetryReason::exhausted)));
+  EXPECT_THAT(failed, Not(AnyOf(HasAttempts(3), GaveUpBecause(tcerr::RetryReason::out_of_time))));
+  EXPECT_THAT(failed.error(), HasAttempts(Gt(3)));
+  EXPECT_THAT(locked(), AllOf(HasAttempts(0), GaveUpBecause(tcerr::RetryReason::none)));
+  const auto done = tcerr::retry(
+      {}, {"RestartInstance", true}, [] { return parse(success_body()); }, control);
+  EXPECT_THAT(done, HasAttempts(1));
+  EXPECT_THAT(done, Not(GaveUpBecause(::testing::_))) << "nobody gave up";
 }
 
 /// Returns what GoogleTest prints when a value does not match.

@@ -2,12 +2,12 @@
 /// Errors as attributes of traces and logs.
 // SPDX-License-Identifier: MIT
 #include <tcerr/attributes.hpp>
+#include <tcerr/fakes.hpp>
 #include <tcerr/redis.hpp>
 #include <tcerr/retry.hpp>
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -21,8 +21,9 @@ using tcerr::attributes;
 using tcerr::redis::Errc;
 using tcerr::redis::Error;
 
-std::map<std::string_view, std::string> map_of(const tcerr::Error& error) {
-  const std::vector<Attribute> all = attributes(error);
+template <typename... Subject>
+std::map<std::string_view, std::string> map_of(const Subject&... subject) {
+  const std::vector<Attribute> all = attributes(subject...);
   std::map<std::string_view, std::string> map(all.begin(), all.end());
   EXPECT_EQ(map.size(), all.size()) << "each key occurs once";
   return map;
@@ -33,7 +34,7 @@ TEST(Attributes, OfAWholeReply) {
   const auto reply = tcerr::redis::parse(tcerr::Reply{429, "text/html", headers, "<html>"});
   const auto map = map_of(reply.error());
   EXPECT_EQ(map.at("error.type"), "ClientError.HttpStatusCodeError.Throttled");
-  EXPECT_EQ(map.at("error.message"), reply.error().message());
+  EXPECT_EQ(map.at("tcerr.message"), reply.error().message());
   EXPECT_EQ(map.at("http.response.status_code"), "429");
   EXPECT_EQ(map.at("http.response.header.x-tc-requestid"), "r-1");
   EXPECT_EQ(map.at("tcerr.condition"), "throttled");
@@ -59,7 +60,7 @@ TEST(Attributes, NameAnUnlistedCodeAsItWasSent) {
 TEST(Attributes, LetNothingThroughThatSteersATerminal) {
   const auto map = map_of(Error::from_code("Bad\x1b", "line\nline \xFF", "r\r"));
   EXPECT_EQ(map.at("error.type"), "Bad\\u{001b}");
-  EXPECT_EQ(map.at("error.message"), "line\\nline \\xff");
+  EXPECT_EQ(map.at("tcerr.message"), "line\\nline \\xff");
   EXPECT_EQ(map.at("http.response.header.x-tc-requestid"), "r\\r");
 }
 
@@ -68,7 +69,8 @@ TEST(Attributes, CountWhatRetryRepeated) {
     tcerr::RetryPolicy policy;
     policy.max_attempts = attempts;
     tcerr::RetryControl control;
-    control.sleep = [](std::chrono::milliseconds) {};
+    tcerr_testing::FakeClock clock;
+    control.clock = &clock;
     const auto reply = tcerr::retry(
         policy, {"DescribeInstances", true}, [] { return tcerr::redis::Outcome<>(Error(Errc::RequestLimitExceeded)); }, control);
     ASSERT_FALSE(reply);
@@ -79,6 +81,48 @@ TEST(Attributes, CountWhatRetryRepeated) {
     }
     EXPECT_EQ(map.at("tcerr.gave_up_because"), "exhausted");
   }
+}
+
+TEST(Attributes, OfAnAttemptThatIsToBeMade) {
+  using Map = std::map<std::string_view, std::string>;
+  tcerr::AttemptInfo attempt;
+  EXPECT_EQ(map_of(attempt), Map());
+  attempt.request.action = "DescribeInstances";
+  EXPECT_EQ(map_of(attempt), (Map{{"rpc.method", "DescribeInstances"}}));
+  attempt.request.product = "redis";
+  attempt.request.region = "ap-beijing";
+  attempt.number = 3;
+  const Map expected = {{"rpc.method", "redis/DescribeInstances"}, {"cloud.region", "ap-beijing"}, {"http.request.resend_count", "2"}};
+  EXPECT_EQ(map_of(attempt), expected);
+  attempt.request.product = "\x1b";
+  EXPECT_EQ(map_of(attempt).at("rpc.method"), "\\u{001b}/DescribeInstances");
+}
+
+TEST(Attributes, OfAnAttemptThatWasMade) {
+  tcerr_testing::FakeClock clock;
+  tcerr_testing::ScriptedServer server = {Errc::RequestLimitExceeded, Errc::InvalidParameter};
+  tcerr::RetryControl control;
+  control.clock = &clock;
+  control.jitter = tcerr::Jitter(1);
+  std::vector<std::map<std::string_view, std::string>> spans;
+  control.after_attempt = [&spans](const auto& attempt, const auto* error, const auto& decision) {
+    spans.push_back(map_of(attempt, error, decision));
+  };
+  static_cast<void>(tcerr::retry(
+      {}, {"DescribeInstances", true, "redis"}, [&] { return server.call<Errc>(); }, control));
+  ASSERT_EQ(spans.size(), 2U);
+  EXPECT_EQ(spans[0].at("error.type"), "RequestLimitExceeded");
+  EXPECT_EQ(spans[0].at("tcerr.retry.reason"), "throttled");
+  EXPECT_EQ(spans[0].at("tcerr.retry.delay"), std::to_string(clock.sleeps()[0].count()));
+  EXPECT_EQ(spans[0].count("http.request.resend_count"), 0U);
+  EXPECT_EQ(spans[1].at("error.type"), "InvalidParameter");
+  EXPECT_EQ(spans[1].at("tcerr.retry.reason"), "permanent");
+  EXPECT_EQ(spans[1].count("tcerr.retry.delay"), 0U);
+  EXPECT_EQ(spans[1].at("http.request.resend_count"), "1");
+  EXPECT_EQ(spans[1].at("rpc.method"), "redis/DescribeInstances");
+
+  const auto success = map_of(tcerr::AttemptInfo(), nullptr, tcerr::RetryDecision());
+  EXPECT_TRUE(success.empty()) << "OpenTelemetry sets no error.type on what succeeded";
 }
 
 }  // namespace

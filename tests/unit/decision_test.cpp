@@ -49,7 +49,7 @@ RetryDecision decide(const tcerr::Error& error, const Request& request, const Re
 /// Returns a throttling error whose reply had this Retry-After header.
 Error throttled(const std::string& retry_after) {
   const std::map<std::string, std::string> headers = {{"Retry-After", retry_after}};
-  return tcerr::redis::parse(tcerr::Reply{429, "", headers, ""}).error();
+  return tcerr::redis::parse(tcerr::Reply{200, "", headers, R"({"Response":{"Error":{"Code":"RequestLimitExceeded"}}})"}).error();
 }
 
 const Error kRefused(Errc::RequestLimitExceeded);
@@ -84,7 +84,8 @@ TEST(Decide, GivesEveryReason) {
       {Error(Errc::InternalError), true, 1, 60s, false, RetryReason::out_of_time},
       {Error(Errc::ClientError_Cancelled), true, 1, 0ms, false, RetryReason::cancelled},
   };
-  std::set<RetryReason> seen = {RetryReason::none};
+  // What depends on more than one failed attempt, a session decides.
+  std::set<RetryReason> seen = {RetryReason::none, RetryReason::fixed, RetryReason::budget_exhausted, RetryReason::vetoed};
   for (const auto& expected : cases) {
     const RetryDecision decision = decide(expected.error, {"", expected.idempotent}, {}, expected.attempt, expected.elapsed);
     EXPECT_EQ(tcerr::name(decision.reason), tcerr::name(expected.reason)) << expected.error;
@@ -239,17 +240,77 @@ TEST(Pause, IsLongerForThrottlingThanForBackoffOnAverage) {
 
 // Retry-After
 
-TEST(RetryAfter, LengthensThePauseAndNeverShortensIt) {
+TEST(Decide, RepeatsAtOnceWhatHasBeenPutRight) {
+  for (const Errc code : {Errc::AuthFailure_SignatureExpire, Errc::AuthFailure_TokenFailure}) {
+    const Error error(code);
+    tcerr::FailedAttempt failed{error, kOnce};
+    failed.fixed = true;
+    Jitter jitter;
+    RetryPolicy policy;
+    const RetryDecision decision = tcerr::decide(policy, failed, jitter);
+    EXPECT_TRUE(decision.retry) << error;
+    EXPECT_EQ(decision.reason, RetryReason::fixed) << error;
+    EXPECT_EQ(decision.delay, 0ms) << error;
+    policy.max_attempts = 1;
+    EXPECT_EQ(tcerr::decide(policy, failed, jitter).reason, RetryReason::exhausted) << error;
+  }
+  const Error hopeless(Errc::InvalidParameter);
+  tcerr::FailedAttempt failed{hopeless, kIdempotent};
+  failed.fixed = true;
+  Jitter jitter;
+  EXPECT_EQ(tcerr::decide({}, failed, jitter).reason, RetryReason::permanent);
+}
+
+/// Decides like `decide`, with the shortest pauses that are allowed.
+milliseconds shortest_pause(const tcerr::Error& error, const RetryPolicy& policy = {}) {
+  ConstantEngine shortest{0};
+  Jitter jitter(shortest);
+  return tcerr::decide(policy, {error, kOnce, 1, 0ms, kNow}, jitter).delay;
+}
+
+TEST(RetryAfter, IsTheLeastThatIsWaited) {
   RetryPolicy policy;
-  EXPECT_EQ(decide(throttled("7"), kOnce, policy).delay, 7s);
+  EXPECT_EQ(shortest_pause(throttled("7")), 7s);
+  EXPECT_EQ(shortest_pause(throttled("Sun, 06 Nov 1994 08:49:37 GMT")), 7s);
+  EXPECT_EQ(shortest_pause(throttled("0")), 0s);
   EXPECT_EQ(decide(throttled("7"), kOnce, policy).reason, RetryReason::throttled);
-  EXPECT_EQ(decide(throttled("Sun, 06 Nov 1994 08:49:37 GMT"), kOnce, policy).delay, 7s);
   EXPECT_EQ(decide(throttled("0"), kOnce, policy).delay, policy.throttle.base);
   EXPECT_EQ(decide(throttled("Sun, 06 Nov 1994 08:49:29 GMT"), kOnce, policy).delay, policy.throttle.base);
-  EXPECT_EQ(decide(throttled("1"), kOnce, policy, 2).delay, 2 * policy.throttle.base);
 
   policy.throttle.cap = 2s;
-  EXPECT_EQ(decide(throttled("7"), kOnce, policy).delay, 7s) << "the cap is for our own pauses";
+  EXPECT_EQ(shortest_pause(throttled("7"), policy), 7s) << "that cap is for our own pauses";
+}
+
+TEST(RetryAfter, IsLengthenedByChanceLestAFleetReturnTogether) {
+  RetryPolicy policy;
+  policy.time_budget = 0ms;
+  EXPECT_EQ(decide(throttled("7"), kOnce, policy).delay, 7s + policy.throttle.base) << "by up to an ordinary pause";
+  EXPECT_EQ(decide(throttled("7"), kOnce, policy, 3).delay, 7s + 4 * policy.throttle.base);
+  EXPECT_EQ(decide(throttled("200"), kOnce, policy).delay, 220s) << "or a tenth";
+
+  Jitter jitter(20260801);
+  std::set<milliseconds> pauses;
+  for (int i = 0; i < 100; ++i) pauses.insert(tcerr::decide(policy, {throttled("200"), kOnce, 1, 0ms, kNow}, jitter).delay);
+  EXPECT_GT(pauses.size(), 95U);
+  EXPECT_GE(*pauses.begin(), 200s);
+  EXPECT_LE(*pauses.rbegin(), 220s);
+}
+
+TEST(RetryAfter, IsCappedByThePolicyWithoutATimeBudget) {
+  RetryPolicy policy;
+  policy.time_budget = 0ms;
+  for (const char* const header : {"301", "86400", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    EXPECT_EQ(shortest_pause(throttled(header), policy), policy.retry_after_cap) << header;
+  policy.retry_after_cap = 3s;
+  EXPECT_EQ(shortest_pause(throttled("7"), policy), 3s);
+  EXPECT_EQ(decide(throttled("7"), kOnce, policy).delay, 4s) << "chance may go beyond";
+  for (const milliseconds nothing : {0ms, -1ms}) {
+    policy.retry_after_cap = nothing;
+    EXPECT_EQ(decide(throttled("7"), kOnce, policy).delay, policy.throttle.base) << "headers are not listened to";
+  }
+  policy.retry_after_cap = (milliseconds::max)();
+  policy.throttle = {(milliseconds::max)(), (milliseconds::max)()};
+  EXPECT_GT(decide(throttled("99999999999999999999"), kOnce, policy).delay, 24h * 365 * 100);
 }
 
 TEST(RetryAfter, IsIgnoredIfMalformed) {
@@ -264,7 +325,9 @@ TEST(RetryAfter, IsIgnoredIfMalformed) {
 TEST(RetryAfter, ThatOutlastsTheBudgetEndsTheAttempts) {
   RetryPolicy policy;
   policy.time_budget = 10s;
-  EXPECT_EQ(decide(throttled("10"), kOnce, policy).delay, 10s);
+  EXPECT_EQ(decide(throttled("10"), kOnce, policy).delay, 10s) << "there is no time left for chance";
+  EXPECT_EQ(decide(throttled("9"), kOnce, policy, 4).reason, RetryReason::exhausted);
+  EXPECT_EQ(decide(throttled("9"), kOnce, policy, 3).delay, 10s);
   for (const char* const header :
        {"11", "3600", "99999999999999999999", "Sun, 06 Nov 1994 08:49:41 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"}) {
     EXPECT_EQ(decide(throttled(header), kOnce, policy).reason, RetryReason::out_of_time) << header;
@@ -279,7 +342,8 @@ TEST(RetryAfter, MakesNothingRepeatableThatIsNot) {
   EXPECT_EQ(decide(outcome.error(), kIdempotent).reason, RetryReason::permanent);
   const auto outage = tcerr::redis::parse(tcerr::Reply{503, "", headers, ""});
   EXPECT_EQ(decide(outage.error(), kOnce).reason, RetryReason::not_idempotent);
-  EXPECT_EQ(decide(outage.error(), kIdempotent).delay, 1s);
+  EXPECT_EQ(shortest_pause(outage.error()), 0ms);
+  EXPECT_EQ(decide(outage.error(), kIdempotent).delay, 1s + RetryPolicy().backoff.base);
 }
 
 // The overlay

@@ -1,7 +1,8 @@
 /// \file
 /// Repeating calls to a simulated service, by a clock that the test sets: nothing is bought twice, no success is lost, no limit is passed.
 // SPDX-License-Identifier: MIT
-#include "constant_engine.hpp"
+#include "dice.hpp"
+#include "world.hpp"
 
 #include <tcerr/http_date.hpp>
 #include <tcerr/legacy.hpp>
@@ -17,7 +18,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -30,6 +30,8 @@ using namespace std::chrono_literals;
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
+using tcerr::AttemptInfo;
+using tcerr::Cancellation;
 using tcerr::Execution;
 using tcerr::Jitter;
 using tcerr::Request;
@@ -43,58 +45,6 @@ using tcerr::redis::Outcome;
 
 constexpr Request kOnce = {"CreateInstances", false};
 constexpr Request kIdempotent = {"CreateInstances", true};
-
-/// Chance that is the same on every machine, which the distributions of the standard library are not.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : engine_(seed) {}
-
-  std::uint64_t below(std::uint64_t limit) { return engine_() % limit; }
-  bool one_in(std::uint64_t count) { return below(count) == 0; }
-  microseconds between(microseconds least, microseconds most) {
-    return least + microseconds(static_cast<microseconds::rep>(below(static_cast<std::uint64_t>((most - least).count()) + 1)));
-  }
-  template <typename T>
-  T one_of(std::initializer_list<T> choices) {
-    return choices.begin()[below(choices.size())];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
-
-/// A clock that moves when a call takes time or a pause is made, and a caller who may give up at a certain time, even in a pause.
-class World {
- public:
-  [[nodiscard]] microseconds now() const { return now_; }
-  void pass(microseconds time) { now_ += time; }
-  void cancel_at(microseconds time) { cancel_at_ = time; }
-  [[nodiscard]] bool cancelled() const { return cancel_at_ && now_ >= *cancel_at_; }
-  [[nodiscard]] const std::vector<milliseconds>& pauses() const { return pauses_; }
-  [[nodiscard]] microseconds last_pause_end() const { return last_pause_end_; }
-
-  RetryControl control(std::uint64_t seed = 1) {
-    RetryControl control;
-    control.clock = [this] { return steady_clock::time_point(now_); };
-    control.sleep = [this](milliseconds pause) { sleep(pause); };
-    control.cancelled = [this] { return cancelled(); };
-    control.jitter = Jitter(seed);
-    return control;
-  }
-
- private:
-  void sleep(milliseconds pause) {
-    pauses_.push_back(pause);
-    const microseconds end = now_ + pause;
-    now_ = cancel_at_ ? std::clamp(*cancel_at_, now_, end) : end;
-    last_pause_end_ = now_;
-  }
-
-  microseconds now_ = 1h;
-  std::optional<microseconds> cancel_at_;
-  std::vector<milliseconds> pauses_;
-  microseconds last_pause_end_ = 0us;
-};
 
 /// A time in which something is wrong with the service.
 struct Spell {
@@ -137,9 +87,9 @@ class Service {
 
  private:
   Outcome<> answer(const std::string& token) {
-    if (outage.holds(world_.now())) return fail(token);
-    if (throttling.holds(world_.now())) return throttle();
-    if (lock.holds(world_.now())) {
+    if (outage.holds(world_.time())) return fail(token);
+    if (throttling.holds(world_.time())) return throttle();
+    if (lock.holds(world_.time())) {
       return refuse(dice_.one_of({"ResourceInUse.InstanceBeenLocked", "ResourceUnavailable.InstanceLockedError",
                                   "LimitExceeded.ReplicationGroupLocked", "UnsupportedOperation.Inspection"}));
     }
@@ -216,8 +166,8 @@ Service troubled_service(World& world, std::uint64_t seed) {
   Dice dice(seed ^ 0xABCDEF);
   for (Spell* const spell : {&service.throttling, &service.outage, &service.lock}) {
     if (dice.one_in(3)) continue;
-    spell->begin = world.now() + dice.between(0us, 2s);
-    if (dice.one_in(2)) spell->begin = world.now();
+    spell->begin = world.time() + dice.between(0us, 2s);
+    if (dice.one_in(2)) spell->begin = world.time();
     spell->end = spell->begin + dice.between(1ms, dice.one_of({2s, 10s, 60s}));
   }
   service.one_reply_lost_in = dice.one_of({0U, 2U, 5U});
@@ -248,20 +198,22 @@ void run(std::uint64_t seed, bool with_token, Tally& tally) {
   policy.time_budget = dice.one_of({0ms, 700ms, 5000ms, 20000ms, 60000ms});
   policy.backoff = {dice.one_of({0ms, 1ms, 200ms}), dice.one_of({1ms, 1000ms, 20000ms})};
   policy.throttle = {dice.one_of({1ms, 1000ms, 4000ms}), dice.one_of({3000ms, 60000ms})};
-  if (dice.one_in(3)) world.cancel_at(world.now() + dice.between(0us, dice.one_of({500ms, 3000ms, 20000ms})));
+  if (dice.one_in(3)) world.cancel_at(world.time() + dice.between(0us, dice.one_of({500ms, 3000ms, 20000ms})));
 
-  const microseconds begin = world.now();
+  const microseconds begin = world.time();
   microseconds last_begin = begin;
   bool called_when_cancelled = false;
   std::vector<Seen> seen;
   RetryControl control = world.control(seed);
-  control.on_failure = [&seen](const tcerr::Error& error, const RetryDecision& decision) { seen.push_back({error, decision}); };
+  control.after_attempt = [&seen](const AttemptInfo&, const tcerr::Error* error, const RetryDecision& decision) {
+    if (error != nullptr) seen.push_back({*error, decision});
+  };
   const std::string token = with_token ? "token-1" : "";
   const auto outcome = tcerr::retry(
       policy, {"CreateInstances", with_token},
       [&] {
         called_when_cancelled = called_when_cancelled || world.cancelled();
-        last_begin = world.now();
+        last_begin = world.time();
         return service.buy(token);
       },
       std::move(control));
@@ -282,9 +234,9 @@ void run(std::uint64_t seed, bool with_token, Tally& tally) {
   std::size_t pauses = 0;
   for (const Seen& failure : seen) {
     const RetryDecision& decision = failure.decision;
-    const auto asked = tcerr::parse_retry_after(failure.error.retry_after(), {}).value_or(0ms);
+    const auto asked = std::min(tcerr::parse_retry_after(failure.error.retry_after(), {}).value_or(0ms), policy.retry_after_cap);
     ASSERT_GE(decision.delay, decision.retry ? asked : 0ms);
-    ASSERT_LE(decision.delay, std::max({asked, policy.backoff.cap, policy.throttle.cap, policy.state.cap}));
+    ASSERT_LE(decision.delay, asked + std::max({asked / 10, policy.backoff.cap, policy.throttle.cap, policy.state.cap}));
     ASSERT_TRUE(decision.retry || &failure == &seen.back()) << "went on after the decision to stop";
     if (!decision.retry || pauses == world.pauses().size()) continue;
     ASSERT_EQ(world.pauses()[pauses++], decision.delay);
@@ -390,7 +342,7 @@ TEST(SimulatedService, WouldSellTwiceToWhoeverLiesAboutIdempotency) {
 TEST(SimulatedService, ClearsALockWhileTheCallerWaits) {
   World world;
   Service service(world, 1);
-  service.lock = {world.now(), world.now() + 20s};
+  service.lock = {world.time(), world.time() + 20s};
   RetryPolicy policy;
   policy.max_attempts = 50;
   const auto outcome = tcerr::retry(
@@ -404,7 +356,7 @@ TEST(SimulatedService, ClearsALockWhileTheCallerWaits) {
 TEST(SimulatedService, EndsABurstOfThrottlingWhileTheCallerSlowsDown) {
   World world;
   Service service(world, 2);
-  service.throttling = {world.now(), world.now() + 15s};
+  service.throttling = {world.time(), world.time() + 15s};
   RetryPolicy policy;
   policy.max_attempts = 50;
   policy.time_budget = 0ms;
@@ -444,311 +396,5 @@ TEST(SimulatedService, IsNotAskedAgainForALostPurchaseWithoutAToken) {
   EXPECT_EQ(outcome.error().attempts(), 1);
   EXPECT_EQ(service.deals(), 1) << "it did take effect";
 }
-
-// What retry() does for its caller
-
-/// Returns an error that may be repeated, and that is told from others by its message.
-Error refusal(int number = 0) { return Error(Errc::RequestLimitExceeded, "refusal " + std::to_string(number)); }
-
-TEST(Retry, ReturnsASuccessAtOnce) {
-  World world;
-  int calls = 0;
-  const auto outcome = tcerr::retry(
-      {}, kOnce, [&] { return Outcome<int>(++calls); }, world.control());
-  EXPECT_EQ(outcome, Outcome<int>(1));
-  EXPECT_TRUE(world.pauses().empty());
-}
-
-TEST(Retry, MakesOneCallHoweverFewAreAllowed) {
-  for (const int max_attempts : {-1, 0, 1}) {
-    RetryPolicy policy;
-    policy.max_attempts = max_attempts;
-    World world;
-    int calls = 0;
-    const auto outcome = tcerr::retry(
-        policy, kOnce, [&] { return Outcome<int>(refusal(++calls)); }, world.control());
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(calls, 1);
-    EXPECT_EQ(outcome.error().attempts(), 1);
-    EXPECT_EQ(outcome.error().gave_up_because(), RetryReason::exhausted);
-    EXPECT_TRUE(world.pauses().empty());
-  }
-}
-
-TEST(Retry, ReturnsTheLastErrorWithAllThatItSays) {
-  const std::map<std::string, std::string> headers = {{"Retry-After", "2"}, {"X-TC-RequestId", "rid"}};
-  World world;
-  int calls = 0;
-  const auto outcome = tcerr::retry(
-      {}, kOnce,
-      [&]() -> Outcome<> {
-        if (++calls < 4) return refusal(calls);
-        return tcerr::redis::parse(tcerr::Reply{429, "", headers, ""});
-      },
-      world.control());
-  ASSERT_FALSE(outcome);
-  const Error& error = outcome.error();
-  EXPECT_EQ(error.attempts(), 4);
-  EXPECT_EQ(error.gave_up_because(), RetryReason::exhausted);
-  EXPECT_EQ(error.code(), Errc::ClientError_HttpStatusCodeError_Throttled);
-  EXPECT_EQ(error.http_status(), 429);
-  EXPECT_EQ(error.retry_after(), "2");
-  EXPECT_EQ(error.request_id(), "rid");
-  EXPECT_EQ(error.condition(), tcerr::Condition::throttled);
-  EXPECT_EQ(refusal().attempts(), 0);
-  EXPECT_EQ(refusal().gave_up_because(), RetryReason::none);
-}
-
-TEST(Retry, ShowsEachFailureOnceWithItsDecision) {
-  World world;
-  RetryControl control = world.control();
-  std::vector<std::string> messages;
-  std::vector<RetryReason> reasons;
-  control.on_failure = [&](const tcerr::Error& error, const RetryDecision& decision) {
-    messages.emplace_back(error.message());
-    reasons.push_back(decision.reason);
-    EXPECT_EQ(decision.retry, reasons.size() < 3);
-    EXPECT_EQ(world.pauses().size() + 1, messages.size()) << "it is told before the pause";
-  };
-  RetryPolicy policy;
-  policy.max_attempts = 3;
-  int calls = 0;
-  EXPECT_FALSE(tcerr::retry(
-      policy, kOnce, [&] { return Outcome<int>(refusal(++calls)); }, std::move(control)));
-  EXPECT_EQ(messages, (std::vector<std::string>{"refusal 1", "refusal 2", "refusal 3"}));
-  EXPECT_EQ(reasons, (std::vector<RetryReason>{RetryReason::throttled, RetryReason::throttled, RetryReason::exhausted}));
-}
-
-TEST(Retry, AsksTheOverlayForTheAction) {
-  RetryPolicy policy;
-  policy.overlay = {{"InvalidParameter", tcerr::Advice::backoff, "UpgradeInstance"}};
-  const auto attempts = [&](std::string_view action) {
-    World world;
-    return tcerr::retry(
-               policy, {action, false}, [] { return Outcome<int>(Error(Errc::InvalidParameter)); }, world.control())
-        .error()
-        .attempts();
-  };
-  EXPECT_EQ(attempts("UpgradeInstance"), 4);
-  EXPECT_EQ(attempts("CreateInstances"), 1);
-}
-
-TEST(Retry, CountsThePartOfAMillisecondThatACallTook) {
-  World world;
-  RetryPolicy policy;
-  policy.max_attempts = 100;
-  policy.time_budget = 10ms;
-  policy.throttle = {1ms, 1ms};
-  ConstantEngine longest;
-  RetryControl control = world.control();
-  control.jitter = Jitter(longest);
-  const microseconds begin = world.now();
-  const auto outcome = tcerr::retry(
-      policy, kOnce,
-      [&] {
-        EXPECT_LE(world.now() - begin, policy.time_budget);
-        world.pass(900us);
-        return Outcome<int>(refusal());
-      },
-      std::move(control));
-  EXPECT_EQ(outcome.error().gave_up_because(), RetryReason::out_of_time);
-}
-
-Outcome<int> always_seven() { return 7; }
-
-TEST(Retry, TakesWhateverCanBeCalled) {
-  World world;
-  EXPECT_EQ(*tcerr::retry({}, kOnce, always_seven, world.control()), 7);
-  EXPECT_EQ(*tcerr::retry({}, kOnce, &always_seven, world.control()), 7);
-  EXPECT_EQ(*tcerr::retry({}, kOnce, std::function<Outcome<int>()>(always_seven), world.control()), 7);
-  EXPECT_EQ(
-      *tcerr::retry(
-          {}, kOnce, [calls = 0]() mutable { return ++calls < 3 ? Outcome<int>(refusal(calls)) : Outcome<int>(calls); }, world.control()),
-      3);
-
-  struct Counter {
-    Outcome<int> operator()() {
-      if (++calls < 3) return refusal(calls);
-      return calls;
-    }
-    int calls = 0;
-  } counter;
-  EXPECT_EQ(*tcerr::retry({}, kOnce, counter, world.control()), 3);
-  EXPECT_EQ(counter.calls, 3) << "the caller's object is called, not a copy";
-
-  const Outcome<int> kept = 5;
-  EXPECT_EQ(*tcerr::retry(
-                {}, kOnce, [&]() -> const Outcome<int>& { return kept; }, world.control()),
-            5);
-}
-
-TEST(Retry, TakesOutcomesOfAnyValueAndAnyCatalog) {
-  World world;
-  int calls = 0;
-  const auto moved = tcerr::retry(
-      {}, kOnce,
-      [&]() -> Outcome<std::unique_ptr<int>> {
-        if (++calls < 2) return refusal(calls);
-        return std::make_unique<int>(9);
-      },
-      world.control());
-  ASSERT_TRUE(moved);
-  EXPECT_EQ(**moved, 9);
-
-  const auto text = tcerr::retry(
-      {}, kOnce, [] { return Outcome<std::string>("text"); }, world.control());
-  EXPECT_EQ(*text, "text");
-
-  const auto legacy = tcerr::retry(
-      {}, kIdempotent, [] { return tcerr::legacy::parse(R"({"code":5400})"); }, world.control());
-  ASSERT_FALSE(legacy);
-  EXPECT_EQ(legacy.error().code(), tcerr::legacy::Errc::PartialSuccess);
-  EXPECT_EQ(legacy.error().gave_up_because(), RetryReason::partial);
-  EXPECT_EQ(legacy.error().attempts(), 1);
-}
-
-TEST(Retry, WaitsByTheRealClockUnlessToldOtherwise) {
-  RetryPolicy policy;
-  policy.max_attempts = 3;
-  policy.throttle = {4ms, 8ms};
-  ConstantEngine longest;
-  RetryControl control;
-  control.jitter = Jitter(longest);
-  const auto begin = steady_clock::now();
-  const auto outcome = tcerr::retry(
-      policy, kOnce, [] { return Outcome<int>(refusal()); }, std::move(control));
-  EXPECT_GE(steady_clock::now() - begin, 12ms);
-  EXPECT_EQ(outcome.error().attempts(), 3);
-
-  policy.throttle = {0ms, 0ms};
-  EXPECT_EQ(tcerr::retry(policy, kOnce, [] { return Outcome<int>(refusal()); }).error().attempts(), 3);
-}
-
-// Giving up
-
-TEST(Cancelling, BeforeTheFirstAttemptMakesNone) {
-  World world;
-  world.cancel_at(world.now());
-  RetryControl control = world.control();
-  control.on_failure = [](const tcerr::Error& error, const RetryDecision&) { ADD_FAILURE() << "nothing failed: " << error; };
-  bool called = false;
-  const auto outcome = tcerr::retry(
-      {}, kIdempotent,
-      [&] {
-        called = true;
-        return Outcome<int>(1);
-      },
-      std::move(control));
-  EXPECT_FALSE(called);
-  ASSERT_FALSE(outcome);
-  EXPECT_EQ(outcome.error().code(), Errc::ClientError_Cancelled);
-  EXPECT_EQ(outcome.error().condition(), tcerr::Condition::cancelled);
-  EXPECT_EQ(outcome.error().attempts(), 0);
-  EXPECT_EQ(outcome.error().gave_up_because(), RetryReason::cancelled);
-
-  const auto legacy = tcerr::retry(
-      {}, kIdempotent, [] { return tcerr::legacy::parse("{}"); }, world.control());
-  EXPECT_EQ(legacy.error().code(), tcerr::legacy::Errc::ClientError_Cancelled);
-}
-
-TEST(Cancelling, DuringACallMakesNoFurtherOneAndNoPause) {
-  World world;
-  const auto outcome = tcerr::retry(
-      {}, kIdempotent,
-      [&] {
-        world.cancel_at(world.now());
-        return Outcome<int>(refusal(1));
-      },
-      world.control());
-  ASSERT_FALSE(outcome);
-  EXPECT_EQ(outcome.error().message(), "refusal 1") << "the error of the service is worth more than that the caller gave up";
-  EXPECT_EQ(outcome.error().gave_up_because(), RetryReason::cancelled);
-  EXPECT_EQ(outcome.error().attempts(), 1);
-  EXPECT_TRUE(world.pauses().empty());
-}
-
-TEST(Cancelling, DuringACallThatSucceedsLosesNothing) {
-  World world;
-  const auto outcome = tcerr::retry(
-      {}, kIdempotent,
-      [&] {
-        world.cancel_at(world.now());
-        return Outcome<int>(1);
-      },
-      world.control());
-  EXPECT_EQ(outcome, Outcome<int>(1));
-}
-
-TEST(Cancelling, DuringACallDoesNotHideWhyItCouldNotBeRepeatedAnyway) {
-  World world;
-  const auto outcome = tcerr::retry(
-      {}, kOnce,
-      [&] {
-        world.cancel_at(world.now());
-        return Outcome<int>(Error(Errc::ClientError_NetworkError));
-      },
-      world.control());
-  EXPECT_EQ(outcome.error().gave_up_because(), RetryReason::not_idempotent);
-}
-
-TEST(Cancelling, DuringAPauseMakesNoFurtherCall) {
-  World world;
-  RetryPolicy policy;
-  policy.throttle = {10s, 10s};
-  ConstantEngine longest;
-  RetryControl control = world.control();
-  control.jitter = Jitter(longest);
-  world.cancel_at(world.now() + 15s);
-  int calls = 0;
-  const auto outcome = tcerr::retry(
-      policy, kOnce, [&] { return Outcome<int>(refusal(++calls)); }, std::move(control));
-  EXPECT_EQ(calls, 2);
-  EXPECT_EQ(outcome.error().message(), "refusal 2");
-  EXPECT_EQ(outcome.error().attempts(), 2);
-  EXPECT_EQ(outcome.error().gave_up_because(), RetryReason::cancelled);
-  EXPECT_EQ(world.pauses().size(), 2U);
-}
-
-TEST(Cancelling, CutsARealPauseShort) {
-  RetryPolicy policy;
-  policy.throttle = {10min, 10min};
-  policy.time_budget = 0ms;
-  ConstantEngine longest;
-  RetryControl control;
-  control.jitter = Jitter(longest);
-  int asked = 0;
-  control.cancelled = [&asked] { return ++asked > 5; };
-  const auto begin = steady_clock::now();
-  const auto outcome = tcerr::retry(
-      policy, kOnce, [] { return Outcome<int>(refusal()); }, std::move(control));
-  EXPECT_LT(steady_clock::now() - begin, 1min);
-  EXPECT_EQ(outcome.error().attempts(), 1);
-  EXPECT_EQ(outcome.error().gave_up_because(), RetryReason::cancelled);
-}
-
-#if defined(__cpp_exceptions)
-TEST(Retry, LetsPassWhatTheCallThrows) {
-  World world;
-  int calls = 0;
-  const auto call = [&]() -> Outcome<int> {
-    if (++calls == 2) throw std::runtime_error("no memory left for the request");
-    return refusal(calls);
-  };
-  EXPECT_THROW(static_cast<void>(tcerr::retry({}, kIdempotent, call, world.control())), std::runtime_error);
-  EXPECT_EQ(calls, 2);
-  EXPECT_EQ(world.pauses().size(), 1U);
-}
-
-TEST(Retry, LetsPassWhatTheObserverThrows) {
-  World world;
-  RetryControl control = world.control();
-  control.on_failure = [](const tcerr::Error&, const RetryDecision&) { throw std::runtime_error("the log is full"); };
-  int calls = 0;
-  EXPECT_THROW(static_cast<void>(tcerr::retry(
-                   {}, kOnce, [&] { return Outcome<int>(refusal(++calls)); }, std::move(control))),
-               std::runtime_error);
-  EXPECT_EQ(calls, 1);
-}
-#endif
 
 }  // namespace

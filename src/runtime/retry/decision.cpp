@@ -5,6 +5,7 @@
 #include <tcerr/retry_decision.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
@@ -27,7 +28,9 @@ struct Meaning {
   RetryReason reason;
 };
 
-Meaning meaning_of(Advice advice, const RetryPolicy& policy) noexcept {
+constexpr Backoff kAtOnce{milliseconds::zero(), milliseconds::zero()};
+
+Meaning meaning_of(Advice advice, const RetryPolicy& policy, bool fixed) noexcept {
   switch (advice) {
     case Advice::backoff: return {&policy.backoff, RetryReason::transient};
     case Advice::throttle: return {&policy.throttle, RetryReason::throttled};
@@ -35,12 +38,23 @@ Meaning meaning_of(Advice advice, const RetryPolicy& policy) noexcept {
     case Advice::fix_clock:
     case Advice::fix_credentials:
     case Advice::fix_account:
-    case Advice::fix_resource: return {nullptr, RetryReason::needs_fix};
+    case Advice::fix_resource: return fixed ? Meaning{&kAtOnce, RetryReason::fixed} : Meaning{nullptr, RetryReason::needs_fix};
     case Advice::elsewhere: return {nullptr, RetryReason::elsewhere};
     case Advice::never:
     case Advice::contact_support: break;
   }
   return {nullptr, RetryReason::permanent};
+}
+
+/// Returns the pause before the next attempt; nothing if it would end later than `left` from now.
+std::optional<milliseconds> draw_pause(milliseconds longest, milliseconds asked, milliseconds left, Jitter& jitter) {
+  if (asked <= milliseconds::zero()) {
+    const milliseconds pause = jitter.draw(longest);
+    return pause <= left ? std::optional(pause) : std::nullopt;
+  }
+  if (asked > left) return {};
+  // Never earlier than asked; and later by chance, lest all whom a service has sent away until the same time return together.
+  return asked + jitter.draw(std::min(std::max(longest, asked / 10), left - asked));
 }
 
 }  // namespace
@@ -50,18 +64,22 @@ RetryDecision decide(const RetryPolicy& policy, const FailedAttempt& failed, Jit
   const Error& error = failed.error;
   if (error.condition() == Condition::cancelled) return stop(RetryReason::cancelled);
   if (error.execution() == Execution::partial) return stop(RetryReason::partial);
-  const Meaning meaning = meaning_of(policy.overlay.find(error, failed.request.action).value_or(error.advice()), policy);
+  const Meaning meaning = meaning_of(policy.advice_for(error, failed.request), policy, failed.fixed);
   if (meaning.pause == nullptr) return stop(meaning.reason);
   if (error.execution() != Execution::not_executed && !failed.request.idempotent) return stop(RetryReason::not_idempotent);
   if (failed.number >= policy.max_attempts) return stop(RetryReason::exhausted);
 
-  milliseconds delay = jitter.draw(longest_pause(*meaning.pause, failed.number));
-  delay = std::max(delay, parse_retry_after(error.retry_after(), failed.now).value_or(milliseconds::zero()));
+  milliseconds left = (milliseconds::max)();
   if (policy.time_budget != milliseconds::zero()) {
     const milliseconds elapsed = std::max(failed.elapsed, milliseconds::zero());
-    if (elapsed >= policy.time_budget || delay > policy.time_budget - elapsed) return stop(RetryReason::out_of_time);
+    if (elapsed >= policy.time_budget) return stop(RetryReason::out_of_time);
+    left = policy.time_budget - elapsed;
   }
-  return {true, delay, meaning.reason};
+  const milliseconds asked =
+      std::min(parse_retry_after(error.retry_after(), failed.now).value_or(milliseconds::zero()), policy.retry_after_cap);
+  const auto pause = draw_pause(longest_pause(*meaning.pause, failed.number), asked, left, jitter);
+  if (!pause) return stop(RetryReason::out_of_time);
+  return {true, *pause, meaning.reason};
 }
 
 }  // namespace TCERR_ABI

@@ -17,11 +17,12 @@ struct ReasonText {
   char text[60];
 };
 
-constexpr std::array<ReasonText, 12> kReasons = {{
+constexpr std::array<ReasonText, 15> kReasons = {{
     {"none", "nothing was decided"},
     {"transient", "the failure passes by itself"},
     {"throttled", "there were too many requests, and it goes on more slowly"},
     {"waiting_for_state", "the resource is not ready yet"},
+    {"fixed", "clock or credentials have been put right"},
     {"permanent", "the same call will not work"},
     {"needs_fix", "something must be put right first"},
     {"elsewhere", "another zone, region, size or specification may work"},
@@ -29,6 +30,8 @@ constexpr std::array<ReasonText, 12> kReasons = {{
     {"partial", "a part of the call took effect"},
     {"exhausted", "the policy allows no further attempt"},
     {"out_of_time", "the time budget does not last for the next pause"},
+    {"budget_exhausted", "the budget of retries is used up, as too many calls fail"},
+    {"vetoed", "a hook of the caller's forbade a further attempt"},
     {"cancelled", "the caller gave up"},
 }};
 static_assert(kReasons.size() == static_cast<std::size_t>(RetryReason::cancelled) + 1);
