@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: MIT
 #include "document.hpp"
 
+#include "runtime/text/json_complaint.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -73,19 +75,6 @@ class Cursor {
   Position position_;
 };
 
-/// Takes off a complaint what `file:line:column` says already, and the quotation of the text, which may be long or ill-formed:
-/// "[...] parse error at line 1, column 4: syntax error while parsing value - invalid literal; last read: 'tru}'".
-std::string wording(std::string_view what) {
-  for (const std::string_view before : {"] ", "parse error at ", ": "}) {
-    if (const std::size_t at = what.find(before); at != std::string_view::npos) what.remove_prefix(at + before.size());
-  }
-  const std::size_t quotation = what.find("; last read: ");
-  const std::size_t expected = what.rfind("; expected ");
-  std::string words(what.substr(0, std::min(quotation, expected)));
-  if (expected != std::string_view::npos) words += what.substr(expected);
-  return words;
-}
-
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
   Builder(const std::string& path, std::string_view text, Diagnostics& diagnostics)
@@ -144,7 +133,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     // else it cannot take the token that they end with.
     const std::string_view what = fault.what();
     const bool is_token = position <= text_.size() && what.find("; last read: ") == std::string_view::npos;
-    diagnostics_.error(path_, is_token ? cursor_.token_before(position) : position_at(text_, position - 1), wording(what));
+    diagnostics_.error(path_, is_token ? cursor_.token_before(position) : position_at(text_, position - 1), detail::json_complaint(what));
     failed_ = true;
     return false;
   }

@@ -190,7 +190,7 @@ TEST_F(Generator, RefusesWhatIsNotJson) {
       {"comment.json", ":2:3: error: syntax error while parsing object key - invalid literal; expected string literal"},
       {"two-documents.json", ":15:1: error: syntax error while parsing value - unexpected '{'; expected end of input"},
       {"bad-literal.json", ":2:17: error: syntax error while parsing value - invalid literal"},
-      {"number-overflow.json", ":6:20: error: number overflow parsing '1e999'"},
+      {"number-overflow.json", ":6:20: error: number overflow"},
       {"ill-formed-utf8.json", ":10:42: error: syntax error while parsing value - invalid string: ill-formed UTF-8 byte"},
       {"lone-surrogate.json",
        ":10:43: error: syntax error while parsing value - invalid string: surrogate U+D800..U+DBFF must be followed by U+DC00..U+DFFF"},

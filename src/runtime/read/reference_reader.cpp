@@ -4,6 +4,7 @@
 #include "reference_reader.hpp"
 
 #include "repair.hpp"
+#include "runtime/text/json_complaint.hpp"
 
 #include <tcerr/detail/payload_sink.hpp>
 
@@ -179,17 +180,11 @@ class EnvelopeHandler : public JsonEvents {
     return behind != std::string_view::npos && (body_[behind] == ',' || body_[behind] == '}');
   }
 
-  /// Takes the exception's number and position off its text, and the quotation of the body, which may be long, hostile or ill-formed:
-  /// "[...] parse error at line 1, column 4: syntax error while parsing value - invalid literal; last read: 'tru}'" is "invalid literal".
+  /// Of "syntax error while parsing value - invalid literal" the last part is what the body shows.
   static std::string wording(std::string_view what) {
-    for (const std::string_view before : {std::string_view("] "), std::string_view(": "), std::string_view(" - ")}) {
-      if (const std::size_t at = what.find(before); at != std::string_view::npos) what.remove_prefix(at + before.size());
-    }
-    const std::size_t quotation = std::min(what.find("; last read: "), what.find(" parsing '"));
-    const std::size_t expected = what.rfind("; expected ");
-    std::string words(what.substr(0, std::min(quotation, expected)));
-    if (expected != std::string_view::npos) words += what.substr(expected);
-    return words;
+    const std::string words = json_complaint(what);
+    const std::size_t dash = words.find(" - ");
+    return dash == std::string::npos ? words : words.substr(dash + 3);
   }
 
   std::string_view body_;
