@@ -424,4 +424,25 @@ TEST(Facts, AreWhatIsDecided) {
   }
 }
 
+/// What is decided on a code of Redis in an action that is not idempotent.
+RetryReason reason_in(tcerr::redis::Errc code, std::string_view action) {
+  const tcerr::redis::Error error(code);
+  tcerr::Request request;
+  request.action = action;
+  tcerr::Jitter jitter(1);
+  const tcerr::RetryPolicy policy;
+  return tcerr::decide(policy, {error, request}, jitter).reason;
+}
+
+TEST(Actions, HaveVerdictsOfTheirOwn) {
+  using tcerr::redis::Errc;
+  EXPECT_EQ(reason_in(Errc::ResourceInUse_InstanceBeenLocked, "InquiryPriceRenewInstance"), RetryReason::waiting_for_state);
+  EXPECT_EQ(reason_in(Errc::ResourceInUse_InstanceBeenLocked, "RenewInstance"), RetryReason::not_idempotent) << "it could be paid twice";
+  EXPECT_EQ(reason_in(Errc::ResourceUnavailable_InstanceLockedError, "RestoreInstance"), RetryReason::not_idempotent)
+      << "what was written since would be lost";
+  EXPECT_EQ(reason_in(Errc::ResourceUnavailable_InstanceStatusAbnormal, "CleanUpInstance"), RetryReason::permanent)
+      << "it would destroy the instance once it is isolated";
+  EXPECT_EQ(reason_in(Errc::ResourceUnavailable_InstanceStatusAbnormal, "NoSuchAction"), RetryReason::waiting_for_state);
+}
+
 }  // namespace

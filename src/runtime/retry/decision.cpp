@@ -57,16 +57,42 @@ std::optional<milliseconds> draw_pause(milliseconds longest, milliseconds asked,
   return asked + jitter.draw(std::min(std::max(longest, asked / 10), left - asked));
 }
 
+/// What an error means for one request.
+struct Verdict {
+  Advice advice;
+  Execution execution;
+};
+
+/// Returns the error's verdict, or the one that its product has on the code, or else on the code in that action.
+Verdict verdict_for(const Error& error, const Request& request) noexcept {
+  Verdict verdict{error.advice(), error.execution()};
+  if (error.match() != Match::exact) return verdict;
+  const Catalog catalog = error.catalog();
+  if (!request.product.empty()) {
+    const CodeInfo row = catalog.verdict_for(request.product, error.info());
+    verdict = {row.advice(), row.execution()};
+  }
+  const auto action = catalog.find_action(request.action, request.product);
+  if (!action) return verdict;
+  for (const ActionVerdict& in_action : action->verdicts()) {
+    if (in_action.code != error.info()) continue;
+    verdict = {in_action.advice.value_or(verdict.advice), in_action.execution.value_or(verdict.execution)};
+  }
+  return verdict;
+}
+
 }  // namespace
 
 RetryDecision decide(const RetryPolicy& policy, const FailedAttempt& failed, Jitter& jitter) {
   const auto stop = [](RetryReason reason) { return RetryDecision{false, milliseconds::zero(), reason}; };
   const Error& error = failed.error;
   if (error.condition() == Condition::cancelled) return stop(RetryReason::cancelled);
-  if (error.execution() == Execution::partial) return stop(RetryReason::partial);
-  const Meaning meaning = meaning_of(policy.advice_for(error, failed.request), policy, failed.fixed);
+  const Verdict verdict = verdict_for(error, failed.request);
+  if (verdict.execution == Execution::partial) return stop(RetryReason::partial);
+  const Advice advice = policy.overlay.find(error, failed.request.action).value_or(verdict.advice);
+  const Meaning meaning = meaning_of(advice, policy, failed.fixed);
   if (meaning.pause == nullptr) return stop(meaning.reason);
-  if (error.execution() != Execution::not_executed && !failed.request.idempotent) return stop(RetryReason::not_idempotent);
+  if (verdict.execution != Execution::not_executed && !failed.request.idempotent) return stop(RetryReason::not_idempotent);
   if (failed.number >= policy.max_attempts) return stop(RetryReason::exhausted);
 
   milliseconds left = (milliseconds::max)();
