@@ -4,6 +4,7 @@
 #include <tcerr/cancellation.hpp>
 #include <tcerr/clock.hpp>
 
+#include <algorithm>
 #include <thread>
 
 namespace tcerr {
@@ -42,8 +43,9 @@ bool Cancellation::cancelled() const noexcept {
 
 bool Cancellation::wait_for(std::chrono::milliseconds time) const {
   std::unique_lock lock(mutex_);
-  // Not longer than a year at once, as the end of the wait must be a time_point.
-  return changed_.wait_for(lock, time < std::chrono::hours(24 * 365) ? time : std::chrono::hours(24 * 365), [this] { return cancelled_; });
+  // Not longer than a year at once, and no time below zero, as the end of the wait must be a time_point.
+  constexpr std::chrono::milliseconds kYear = std::chrono::hours(24 * 365);
+  return changed_.wait_for(lock, std::clamp(time, std::chrono::milliseconds::zero(), kYear), [this] { return cancelled_; });
 }
 
 }  // namespace TCERR_ABI
