@@ -43,10 +43,10 @@ struct RetryDecision {
 
 /// Decides whether a call that failed may be repeated.
 ///
-/// The advice says whether that can help: the overlay's, or what the tables say of the code in that action, or else the error's own. The execution and
-/// the request's idempotency say whether it is safe: after `not_executed` always, after `unknown` only if idempotent, after `partial`
-/// never. A `Retry-After` header, in seconds or as a date, says how long the pause is at least, up to the policy's cap; chance makes it
-/// longer by as much as an ordinary pause or by a tenth, as far as the time budget allows. A malformed one is ignored.
+/// The advice says whether that can help: the overlay's, or what the tables say of the code in that action, or else the error's own. The
+/// execution and the request's idempotency say whether it is safe: after `not_executed` always, after `unknown` only if idempotent, after
+/// `partial` never. A `Retry-After` header, in seconds or as a date, says how long the pause is at least, up to the policy's cap; chance
+/// makes it longer by as much as an ordinary pause or by a tenth, as far as the time budget allows. A malformed one is ignored.
 ///
 ///     tcerr::decide(policy, {error, {"DescribeInstances", true}, attempt, elapsed}, jitter)
 [[nodiscard]] TCERR_API RetryDecision decide(const RetryPolicy& policy, const FailedAttempt& failed, Jitter& jitter);
