@@ -23,7 +23,7 @@ struct FailedAttempt {
   int number = 1;                                                                ///< 1 for the first attempt, 2 for the second
   std::chrono::milliseconds elapsed{0};                                          ///< since the first attempt began; negative counts as zero
   std::chrono::system_clock::time_point now = std::chrono::system_clock::now();  ///< what a date in `Retry-After` is compared with
-  bool fixed = false;  ///< clock or credentials, if these were wrong, have been put right since
+  bool fixed = false;  ///< what had to be put right first (`RetryReason::needs_fix`) has been
 };
 
 /// Whether to repeat a call, when, and why.

@@ -71,10 +71,8 @@ struct RetryPolicy {
   Backoff state{std::chrono::milliseconds(2000), std::chrono::milliseconds(30000)};     ///< for `Advice::wait_for_state`
   AdviceOverlay overlay;                                                                ///< asked first
 
-  /// What helps against the error: the overlay's advice, or else the error's own.
-  [[nodiscard]] Advice advice_for(const Error& error, const Request& request) const noexcept {
-    return overlay.find(error, request.action).value_or(error.advice());
-  }
+  /// What helps against the error: the overlay's advice, or what the tables say of the code in that action, or else the error's own.
+  [[nodiscard]] TCERR_API Advice advice_for(const Error& error, const Request& request) const noexcept;
 };
 
 }  // namespace TCERR_ABI

@@ -19,7 +19,7 @@ enum class RetryReason : std::uint8_t {
   transient,          ///< repeat: it passes by itself
   throttled,          ///< repeat, slower: there were too many requests
   waiting_for_state,  ///< repeat, once the resource is ready
-  fixed,              ///< repeat: the clock or the credentials have been put right
+  fixed,              ///< repeat: what was wrong has been put right
   permanent,          ///< stop: the same call will never work
   needs_fix,          ///< stop: clock, credentials, account or resource must be put right first
   elsewhere,          ///< stop: there is nothing to be had here, but perhaps in another zone, size or specification

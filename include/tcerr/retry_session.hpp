@@ -139,6 +139,7 @@ class RetrySession {
   void end_attempt(bool throttled);
   [[nodiscard]] RetryDecision decide_on(const Error& error, bool fixed);
   [[nodiscard]] bool fix(const Error& error);
+  void hear_hook(RetryDecision& decision, const Error& error);
   void pay_for(RetryDecision& decision, const Error& error);
   void refund();
   std::nullopt_t stop(RetryReason reason);

@@ -1,6 +1,8 @@
 /// \file
 /// What may be done by many threads at once.
 // SPDX-License-Identifier: MIT
+#include "run_together.hpp"
+
 #include <tcerr/legacy.hpp>
 #include <tcerr/redis.hpp>
 
@@ -30,24 +32,9 @@ constexpr std::string_view kBodies[] = {
     "",
 };
 
-/// Runs `work(number)` on all threads, none of which begins before all are there.
-template <typename Work>
-void run_together(Work work) {
-  std::atomic<int> missing{kThreads};
-  std::vector<std::thread> threads;
-  for (int number = 0; number < kThreads; ++number) {
-    threads.emplace_back([&missing, &work, number] {
-      --missing;
-      while (missing > 0) std::this_thread::yield();
-      work(number);
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-}
-
 TEST(Threads, AskTheCatalogsTogether) {
   std::atomic<int> faults{0};
-  run_together([&faults](int) {
+  run_together(kThreads, [&faults](int) {
     for (const tcerr::CodeInfo code : tcerr::redis::catalog()) {
       const auto errc = static_cast<Errc>(code.id());
       const std::error_code ec = errc;
@@ -63,7 +50,7 @@ TEST(Threads, ReadBodiesTogether) {
   std::vector<tcerr::redis::Outcome<>> expected;
   for (const std::string_view body : kBodies) expected.push_back(tcerr::redis::parse(body));
   std::atomic<int> faults{0};
-  run_together([&](int number) {
+  run_together(kThreads, [&](int number) {
     for (std::size_t i = 0; i < 100 * expected.size(); ++i) {
       const std::size_t at = (i + static_cast<std::size_t>(number)) % expected.size();
       if (tcerr::redis::parse(kBodies[at]) != expected[at]) ++faults;
@@ -78,7 +65,7 @@ TEST(Threads, ShareAnOutcome) {
   ASSERT_TRUE(!failure && success);
   const std::string line = to_log_line(failure.error());
   std::atomic<int> faults{0};
-  run_together([&](int) {
+  run_together(kThreads, [&](int) {
     for (int i = 0; i < 1000; ++i) {
       const auto copy = failure;
       const tcerr::Error error = copy.error();
@@ -92,7 +79,7 @@ TEST(Threads, ShareAnOutcome) {
 
 TEST(Threads, MayEndWhileOthersRead) {
   std::atomic<int> faults{0};
-  run_together([&faults](int) {
+  run_together(kThreads, [&faults](int) {
     for (int i = 0; i < 20; ++i) {
       std::thread([&faults] {
         if (tcerr::redis::parse(kBodies[1]) || !tcerr::redis::parse(kBodies[3])) ++faults;

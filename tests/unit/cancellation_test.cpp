@@ -8,7 +8,6 @@
 
 #include <chrono>
 #include <thread>
-#include <vector>
 
 namespace {
 
@@ -32,16 +31,6 @@ TEST(Cancellation, IsWaitedForNoLongerThanAsked) {
   EXPECT_FALSE(cancellation.wait_for(20ms));
   EXPECT_GE(steady_clock::now() - begin, 20ms);
   for (const milliseconds none : {0ms, -1ms, (milliseconds::min)()}) EXPECT_FALSE(cancellation.wait_for(none));
-}
-
-TEST(Cancellation, WakesAllWhoWait) {
-  Cancellation cancellation;
-  std::vector<std::thread> waiting;
-  for (const milliseconds time : {milliseconds(1h), milliseconds(24h * 365 * 1000), (milliseconds::max)()})
-    waiting.emplace_back([&cancellation, time] { EXPECT_TRUE(cancellation.wait_for(time)); });
-  std::this_thread::sleep_for(10ms);
-  cancellation.cancel();
-  for (std::thread& thread : waiting) thread.join();
 }
 
 TEST(RealClock, IsThatOfTheMachine) {

@@ -6,13 +6,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <limits>
-#include <numeric>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -218,49 +215,6 @@ TEST(Pacer, TriesWhetherALowLimitHasBeenLifted) {
   EXPECT_LE(lowest, 0.5);
   go(pacer, now += 5min).passed(now);
   EXPECT_EQ(pacer.rate(kDescribe), 20);
-}
-
-/// Lets sixteen threads send for a while, each reply reported by `report`. Returns how many requests each sent.
-template <typename Report>
-std::vector<int> send_from_sixteen_threads(Pacer& pacer, milliseconds time, Report report) {
-  std::vector<int> sent(16, 0);
-  std::vector<std::thread> threads;
-  const auto begin = std::chrono::steady_clock::now();
-  for (int& count : sent) {
-    threads.emplace_back([&pacer, &report, &count, time, begin] {
-      for (auto now = begin; now - begin < time; now = std::chrono::steady_clock::now()) {
-        Pacer::Turn turn = pacer.line_up(kDescribe, now);
-        for (auto wait = turn.wait(now); wait > 0ns; wait = turn.wait(std::chrono::steady_clock::now())) std::this_thread::sleep_for(wait);
-        report(turn, ++count);
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  return sent;
-}
-
-TEST(Pacer, IsFairToSixteenThreadsAndKeepsThePace) {
-  Pacer pacer(1000);
-  const auto begin = std::chrono::steady_clock::now();
-  const auto sent = send_from_sixteen_threads(pacer, 400ms, [](Pacer::Turn& turn, int) { turn.passed(std::chrono::steady_clock::now()); });
-  const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
-  const int total = std::accumulate(sent.begin(), sent.end(), 0);
-  EXPECT_LE(total, 1000 * time.count() + 2) << "one at once, and one that makes up for coming late";
-  EXPECT_GE(*std::min_element(sent.begin(), sent.end()), total / 16 / 2) << "somebody was pushed aside";
-}
-
-TEST(Pacer, SlowsSixteenThreadsDown) {
-  Pacer pacer(1000);
-  send_from_sixteen_threads(pacer, 200ms, [&pacer](Pacer::Turn& turn, int count) {
-    const auto now = std::chrono::steady_clock::now();
-    if (count % 4 == 0 && pacer.rate(kDescribe) > 500) {  // until it was done once
-      turn.throttled(now);
-    } else {
-      turn.passed(now);
-    }
-  });
-  EXPECT_LT(pacer.rate(kDescribe), 1000);
-  EXPECT_GE(pacer.rate(kDescribe), 1000 * 0.25 * 0.95);
 }
 
 }  // namespace

@@ -10,8 +10,6 @@
 #include <gtest/gtest.h>
 
 #include <optional>
-#include <thread>
-#include <vector>
 
 namespace {
 
@@ -55,23 +53,6 @@ TEST(RetryBudget, NeverHoldsMoreThanItsCapacity) {
   ASSERT_TRUE(budget.take_for(kOutage));
   budget.succeeded_at_once();
   EXPECT_EQ(budget.available(), 6);
-}
-
-TEST(RetryBudget, IsNeitherOverdrawnNorLeakyWithSixteenThreads) {
-  RetryBudget budget;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 16; ++i) {
-    threads.emplace_back([&budget] {
-      for (int round = 0; round < 2000; ++round) {
-        const std::optional<int> cost = budget.take_for(round % 3 == 0 ? kTimeout : kOutage);
-        EXPECT_GE(budget.available(), 0);
-        EXPECT_LE(budget.available(), 500);
-        if (cost) budget.put_back(*cost);
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(budget.available(), 500);
 }
 
 /// A client whose calls share a budget.

@@ -13,8 +13,6 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
-#include <thread>
-#include <vector>
 
 namespace {
 
@@ -90,22 +88,6 @@ TEST(RetryCounters, LetNoTextBreakTheFormat) {
   const std::string text = counters.to_prometheus();
   EXPECT_LT(text.size(), 1000U);
   EXPECT_NE(text.find(R"(action="a\"b\\c\\nd\\xff",)"), std::string::npos) << text;
-}
-
-TEST(RetryCounters, LoseNothingWithSixteenThreads) {
-  RetryCounters counters;
-  std::vector<std::thread> threads;
-  const Error error(Errc::RequestLimitExceeded);
-  for (int i = 0; i < 16; ++i) {
-    threads.emplace_back([&counters, &error] {
-      for (int round = 0; round < 500; ++round) {
-        counters.count_attempt(attempt_of({"DescribeInstances"}), &error, {true, {}, RetryReason::throttled});
-        EXPECT_FALSE(round % 100 == 0 && counters.to_prometheus().empty());
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_NE(counters.to_prometheus().find("reason=\"throttled\"} 8000\n"), std::string::npos);
 }
 
 }  // namespace

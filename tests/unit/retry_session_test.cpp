@@ -14,6 +14,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -191,6 +192,18 @@ TEST(RetrySession, TakesOutcomesWhoseCodesHaveNoEnum) {
   EXPECT_EQ(outcome.error().catalog(), tcerr::redis::catalog());
   world.cancel_at(world.time());
   EXPECT_EQ(tcerr::retry({}, kRead, parse, longest(world)).error().condition(), tcerr::Condition::cancelled);
+}
+
+TEST(RetryControl, GivesEachCopyPausesOfItsOwn) {
+  World world;
+  RetryPolicy policy;
+  policy.throttle = {1h, 1h};
+  policy.time_budget = 0ms;
+  RetryControl prototype;
+  prototype.clock = &world;
+  std::set<milliseconds> pauses;
+  for (int i = 0; i < 20; ++i) pauses.insert(RetrySession(policy, kRead, prototype).next(kThrottled).delay);
+  EXPECT_GT(pauses.size(), 15U) << "callers with one prototype wait alike";
 }
 
 // Turns
@@ -382,6 +395,18 @@ TEST(AfterAttempt, MayVetoBeforeThePauseAndChangeThePause) {
   EXPECT_EQ(world.pauses(), std::vector<milliseconds>{7s});
 }
 
+TEST(AfterAttempt, CannotPauseBackwardsOrBehindTheBudget) {
+  for (const auto& [pause, expected] : {std::pair(milliseconds(-5s), RetryReason::exhausted), {61s, RetryReason::out_of_time}}) {
+    World world;
+    RetryControl control = longest(world);
+    control.after_attempt = [pause = pause](const AttemptInfo&, const tcerr::Error*, RetryDecision& decision) { decision.delay = pause; };
+    const auto outcome = tcerr::retry(
+        {}, kRead, [] { return Outcome<int>(kThrottled); }, control);
+    EXPECT_EQ(outcome.error().gave_up_because(), expected);
+    for (const milliseconds made : world.pauses()) EXPECT_EQ(made, 0ms);
+  }
+}
+
 TEST(AfterAttempt, CannotRepeatWhatMustNotBeRepeated) {
   World world;
   RetryControl control = longest(world);
@@ -504,9 +529,11 @@ TEST(RetrySession, GoesOnAfterTheCallerHasPutThingsRight) {
   EXPECT_EQ(decision.delay, 0ms);
   EXPECT_EQ(decision.reason, RetryReason::fixed);
   EXPECT_EQ(session.attempts(), 1);
+  EXPECT_EQ(session.fixed(kExpired), decision) << "there is nothing more to decide";
   world.pass(60s);
   EXPECT_EQ(session.next(kExpired).reason, RetryReason::needs_fix);
   EXPECT_EQ(session.fixed(kExpired).reason, RetryReason::out_of_time);
+  EXPECT_EQ(session.next(kOutage).reason, RetryReason::not_idempotent);
   EXPECT_EQ(session.fixed(kOutage).reason, RetryReason::not_idempotent);
 }
 

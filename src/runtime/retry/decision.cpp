@@ -83,16 +83,19 @@ Verdict verdict_for(const Error& error, const Request& request) noexcept {
 
 }  // namespace
 
+Advice RetryPolicy::advice_for(const Error& error, const Request& request) const noexcept {
+  return overlay.find(error, request.action).value_or(verdict_for(error, request).advice);
+}
+
 RetryDecision decide(const RetryPolicy& policy, const FailedAttempt& failed, Jitter& jitter) {
   const auto stop = [](RetryReason reason) { return RetryDecision{false, milliseconds::zero(), reason}; };
   const Error& error = failed.error;
   if (error.condition() == Condition::cancelled) return stop(RetryReason::cancelled);
-  const Verdict verdict = verdict_for(error, failed.request);
-  if (verdict.execution == Execution::partial) return stop(RetryReason::partial);
-  const Advice advice = policy.overlay.find(error, failed.request.action).value_or(verdict.advice);
-  const Meaning meaning = meaning_of(advice, policy, failed.fixed);
+  const Execution execution = verdict_for(error, failed.request).execution;
+  if (execution == Execution::partial) return stop(RetryReason::partial);
+  const Meaning meaning = meaning_of(policy.advice_for(error, failed.request), policy, failed.fixed);
   if (meaning.pause == nullptr) return stop(meaning.reason);
-  if (verdict.execution != Execution::not_executed && !failed.request.idempotent) return stop(RetryReason::not_idempotent);
+  if (execution != Execution::not_executed && !failed.request.idempotent) return stop(RetryReason::not_idempotent);
   if (failed.number >= policy.max_attempts) return stop(RetryReason::exhausted);
 
   milliseconds left = (milliseconds::max)();

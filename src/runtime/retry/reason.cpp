@@ -22,7 +22,7 @@ constexpr std::array<ReasonText, 15> kReasons = {{
     {"transient", "the failure passes by itself"},
     {"throttled", "there were too many requests, and it goes on more slowly"},
     {"waiting_for_state", "the resource is not ready yet"},
-    {"fixed", "clock or credentials have been put right"},
+    {"fixed", "what was wrong has been put right"},
     {"permanent", "the same call will not work"},
     {"needs_fix", "something must be put right first"},
     {"elsewhere", "another zone, region, size or specification may work"},

@@ -64,17 +64,12 @@ RetryDecision RetrySession::next(const Error& error) {
     history_.push_back(*std::move(last_));
   }
   RetryDecision decision = decide_on(error, false);
-  if (decision.reason == RetryReason::needs_fix && fix(error)) decision = decide_on(error, true);
-  pay_for(decision, error);
-  if (control_.after_attempt) {
-    const RetryDecision decided = decision;
-    control_.after_attempt(info_, &error, decision);
-    if (decided.retry && !decision.retry) {
-      refund();
-      decision = {false, milliseconds::zero(), RetryReason::vetoed};
-    }
-    if (!decided.retry) decision = decided;
+  if (decision.reason == RetryReason::needs_fix && fix(error)) {
+    take_time();  // that may have taken some
+    decision = decide_on(error, true);
   }
+  pay_for(decision, error);
+  if (control_.after_attempt) hear_hook(decision, error);
   if (control_.counters != nullptr) control_.counters->count_attempt(info_, &error, decision);
   last_ = PastAttempt{error, info_.elapsed, decision};
   reason_ = decision.reason;
@@ -82,6 +77,7 @@ RetryDecision RetrySession::next(const Error& error) {
 }
 
 RetryDecision RetrySession::fixed(const Error& error) {
+  if (reason_ != RetryReason::needs_fix) return last_ ? last_->decision : RetryDecision();
   take_time();
   RetryDecision decision = decide_on(error, true);
   pay_for(decision, error);
@@ -165,6 +161,23 @@ bool RetrySession::fix(const Error& error) {
     }
   }
   return false;
+}
+
+/// Lets the hook have its say about a decision: less than was decided, but not more.
+void RetrySession::hear_hook(RetryDecision& decision, const Error& error) {
+  const RetryDecision decided = decision;
+  control_.after_attempt(info_, &error, decision);
+  if (!decided.retry) {
+    decision = decided;
+    return;
+  }
+  const bool in_time = !info_.remaining || decision.delay <= *info_.remaining;
+  if (decision.retry && in_time) {
+    decision = {true, std::max(decision.delay, milliseconds::zero()), decided.reason};
+  } else {
+    refund();
+    decision = {false, milliseconds::zero(), decision.retry ? RetryReason::out_of_time : RetryReason::vetoed};
+  }
 }
 
 void RetrySession::pay_for(RetryDecision& decision, const Error& error) {
