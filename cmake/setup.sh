@@ -26,6 +26,7 @@ if [ "${1:-}" = --all ]; then
   need_program clang++ clang
   need_program clang-format-14 clang-format-14
   need_program clang-tidy-14 clang-tidy-14
+  need_program llvm-cov-14 llvm-14
   need_program make make
   need_packages libclang-rt-14-dev libfmt-dev
 fi
