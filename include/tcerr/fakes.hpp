@@ -105,7 +105,7 @@ template <typename Errc, typename = std::enable_if_t<std::is_enum_v<Errc>>>
 /// error keeps its code and is `damaged()`, and a success becomes `ClientError.ParseJsonError`.
 [[nodiscard]] inline std::string damaged_body(std::string body, std::size_t at = std::string::npos) {
   if (body.empty()) return "\xFF";
-  body[std::min(at, body.size() - 1)] = '\xFF';
+  body[(std::min)(at, body.size() - 1)] = '\xFF';
   return body;
 }
 

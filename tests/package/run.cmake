@@ -469,9 +469,17 @@ function(step_refusals)
   expect_refusal(other_kind_of_target "the target is neither an executable nor a library that is compiled")
 endfunction()
 
-# The shared library exports what the reviewed list says, and nothing else. The optimiser leaves out what is inline, hence names alone.
+# The shared library exports what the reviewed list says, and nothing else, all of it in the namespace of the ABI.
 function(step_symbols)
   set(library ${prefix}/${libdir}/libtcerr.so)
+  string(REGEX REPLACE "^([0-9]+)\\.([0-9]+)\\..*" "v\\1_\\2" abi ${version})
+  string(LENGTH ${abi} length)
+  execute(COMMAND ${nm} --dynamic --defined-only --extern-only --format=just-symbols ${library} OUTPUT output)
+  string(REGEX REPLACE "\n$" "" output "${output}")
+  string(REPLACE "\n" ";" symbols "${output}")
+  list(FILTER symbols EXCLUDE REGEX "^_Z(N|NK|TIN|TSN|TVN)5tcerr${length}${abi}")
+  expect_equal("outside of tcerr::${abi}, the shared library exports" "${symbols}" "")
+
   execute(COMMAND ${nm} --dynamic --defined-only --extern-only --demangle --format=posix ${library} OUTPUT output)
   string(REGEX REPLACE ";" ":" output "${output}")
   string(REGEX REPLACE " [A-Za-z] [0-9a-f]+( [0-9a-f]+)?\n" ";" symbols "${output}")

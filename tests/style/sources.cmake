@@ -1,4 +1,4 @@
-# Checks what no compiler does: macros are ours, sources are ASCII, every file says what it is for and under
+# Checks what no compiler does: macros are ours, min and max survive windows.h, sources are ASCII, every file says what it is for and under
 # which licence, and CMake sets nothing for a whole folder. cmake -P tests/style/sources.cmake
 # SPDX-License-Identifier: MIT
 cmake_policy(VERSION 3.25)
@@ -52,6 +52,7 @@ if(count LESS 100)
 endif()
 
 forbid("\n *# *define +([^T]|T[^C]|TC[^E]|TCE[^R]|TCER[^R]|TCERR[^_])[^\n]*" "macros begin with TCERR_" ${headers})
+forbid("[^A-Za-z0-9_](min|max) *\\(" "a macro of that name breaks this: write (std::min)(...)" ${headers})
 list(FILTER shipped EXCLUDE REGEX "src/tool/labels\\.cpp$") # the words of the tool, in every language
 forbid("[^\t\n -~]" "sources are ASCII" ${shipped})
 forbid("#include \"\\.\\./" "includes do not climb" ${code})

@@ -1,0 +1,30 @@
+# Checks that a catalog and its tables agree when it is compiled: a row that is missing, or out of order, is a mistake.
+# cmake -D SETTINGS=<file> -D GOLDEN=<folder of a generated catalog> -D WORK=<folder> -P rows.cmake
+# SPDX-License-Identifier: MIT
+cmake_policy(VERSION 3.25)
+include(${SETTINGS})
+file(MAKE_DIRECTORY ${WORK}/acme)
+file(COPY_FILE ${GOLDEN}/widget.hpp ${WORK}/acme/widget.hpp)
+file(READ ${GOLDEN}/widget.cpp source)
+if(NOT source MATCHES "kRows\\[\\] = {\n([^\n]+\n)([^\n]+\n)")
+  message(FATAL_ERROR "the rows of ${GOLDEN}/widget.cpp look otherwise than this test thinks")
+endif()
+set(first "${CMAKE_MATCH_1}")
+set(second "${CMAKE_MATCH_2}")
+
+# expect(<what> <text> <whether it must compile>)
+function(expect what text compiles)
+  file(WRITE ${WORK}/widget.cpp "${text}")
+  execute_process(COMMAND ${compile} -I${WORK} ${WORK}/widget.cpp RESULT_VARIABLE status OUTPUT_VARIABLE words ERROR_VARIABLE words)
+  if(compiles AND NOT status EQUAL 0)
+    message(FATAL_ERROR "${what} does not compile:\n${words}")
+  elseif(NOT compiles AND NOT words MATCHES "error: static.assert")
+    message(FATAL_ERROR "${what} should be refused by a static_assert:\n${words}")
+  endif()
+endfunction()
+
+expect("a catalog as it is generated" "${source}" TRUE)
+string(REPLACE "${first}" "" without "${source}")
+expect("a catalog without its first row" "${without}" FALSE)
+string(REPLACE "${first}${second}" "${second}${first}" swapped "${source}")
+expect("a catalog with two rows swapped" "${swapped}" FALSE)
