@@ -407,6 +407,10 @@ class Catalog {
   /// The catalog's name, which is also that of its error category: "tcerr.redis".
   [[nodiscard]] std::string_view name() const noexcept { return tables_->name; }
 
+  /// The revision of the data that its own rows and actions come from: a short text that changes with them, and with nothing else. A
+  /// changed verdict is a changed behaviour: keep it in logs, beside `data_revision()`. Static.
+  [[nodiscard]] std::string_view revision() const noexcept { return tables_->names + tables_->revision; }
+
   /// How many codes it lists; `Unknown` is not counted. Linear.
   [[nodiscard]] TCERR_API std::size_t size() const noexcept;
   [[nodiscard]] iterator begin() const noexcept { return iterator({tables_, false}); }
@@ -479,6 +483,10 @@ class Catalog {
 
   const detail::Tables* tables_;
 };
+
+/// The revision of the data that the library itself was built from: the vocabulary, the codes that all catalogs have in common, and their
+/// texts. It is apart from the library's version, and does not depend on which languages the build keeps. Static.
+[[nodiscard]] TCERR_API std::string_view data_revision() noexcept;
 
 /// Names the catalog of an enum of codes. The generator specialises it: `static Catalog get() noexcept`.
 template <typename Errc>

@@ -98,7 +98,7 @@ std::string enumerator_of(Base base, std::string_view code) {
 void check_identifiers(const std::vector<Enumerator>& enumerators, Diagnostics& diagnostics) {
   std::unordered_map<std::string_view, const Row*> identifiers = {{"Unknown", nullptr}};
   for (const Enumerator& enumerator : enumerators) {
-    const Row& row = enumerator.row->row;
+    const Row& row = *enumerator.row->row;
     const std::string& identifier = enumerator.identifier;
     const std::string becomes = "code " + in_quotes(row.code.text) + " becomes the identifier " + in_quotes(identifier);
     const auto complain = [&](const std::string& text) { diagnostics.error(row.file, row.code.position, becomes + text); };
@@ -126,18 +126,18 @@ std::vector<Name> collect_names(const std::vector<NumberedRow>& rows, const std:
   std::unordered_map<std::string_view, Taker> taken;
   std::vector<Name> names;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Row& row = rows[i].row;
+    const Row& row = *rows[i].row;
     if (rows[i].id == 1) continue;  // Unknown, which no lookup finds
     taken.emplace(row.code.text, Taker{&row, &row.file, row.code.position});
     names.push_back({row.code.text, i});
   }
   for (const NumberedRow* other : others)
-    taken.emplace(other->row.code.text, Taker{&other->row, &other->row.file, other->row.code.position});
+    taken.emplace(other->row->code.text, Taker{other->row, &other->row->file, other->row->code.position});
   for (const NumberedRow* other : others) {
-    for (const Alias& alias : other->row.aliases) taken.emplace(alias.name.text, Taker{&other->row, &alias.file, alias.name.position});
+    for (const Alias& alias : other->row->aliases) taken.emplace(alias.name.text, Taker{other->row, &alias.file, alias.name.position});
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Row& row = rows[i].row;
+    const Row& row = *rows[i].row;
     for (const Alias& alias : row.aliases) {
       const std::string& text = alias.name.text;
       const auto [same, is_new] = taken.emplace(text, Taker{&row, &alias.file, alias.name.position});
@@ -163,33 +163,33 @@ std::optional<PerfectHash> hash_of(const std::vector<Name>& names, const std::st
 }
 
 /// The row for codes that no table lists. Its texts are those of the condition `unknown`.
-NumberedRow unknown_row(const Vocabulary& words) {
-  NumberedRow unknown;
-  unknown.id = 1;
-  unknown.row.code.text = "Unknown";
-  unknown.row.verdict = {words.conditions.at("unknown"), words.advices.at("never"), words.executions.at("unknown")};
-  unknown.row.origins.fill({words.sources.at("proposed"), {}});
-  unknown.row.child_advice = unknown.row.verdict.advice;
-  unknown.row.child_execution = unknown.row.verdict.execution;
+Row unknown_row(const Vocabulary& words) {
+  Row unknown;
+  unknown.code.text = "Unknown";
+  unknown.verdict = {words.conditions.at("unknown"), words.advices.at("never"), words.executions.at("unknown")};
+  unknown.origins.fill({words.sources.at("proposed"), {}});
+  unknown.child_advice = unknown.verdict.advice;
+  unknown.child_execution = unknown.verdict.execution;
   return unknown;
 }
 
-void add_statuses(const NumberedRow& row, CommonPart& common, std::vector<const Row*>& takers, Diagnostics& diagnostics) {
-  for (const Statuses& statuses : row.row.statuses) {
+void add_statuses(const NumberedRow& numbered, CommonPart& common, std::vector<const Row*>& takers, Diagnostics& diagnostics) {
+  const Row& row = *numbered.row;
+  for (const Statuses& statuses : row.statuses) {
     for (std::size_t i = 0; i < common.statuses.size(); ++i) {
       const StatusCode& other = common.statuses[i];
       if (statuses.first > other.last || statuses.last < other.first) continue;
-      diagnostics.error(row.row.file, statuses.position,
+      diagnostics.error(row.file, statuses.position,
                         "status " + std::to_string(std::max(statuses.first, other.first)) + " is already that of " +
-                            in_quotes(takers[i]->code.text) + place_of(takers[i]->file, takers[i]->code.position, row.row.file));
+                            in_quotes(takers[i]->code.text) + place_of(takers[i]->file, takers[i]->code.position, row.file));
       break;
     }
-    common.statuses.push_back({statuses.first, statuses.last, row.id});
-    takers.push_back(&row.row);
+    common.statuses.push_back({statuses.first, statuses.last, numbered.id});
+    takers.push_back(&row);
   }
-  if (!row.row.other_statuses) return;
-  if (common.other_statuses != 0) diagnostics.error(row.row.file, *row.row.other_statuses, "two codes stand for all \"other\" statuses");
-  common.other_statuses = row.id;
+  if (!row.other_statuses) return;
+  if (common.other_statuses != 0) diagnostics.error(row.file, *row.other_statuses, "two codes stand for all \"other\" statuses");
+  common.other_statuses = numbered.id;
 }
 
 /// Merges the tables of one catalog.
@@ -206,7 +206,7 @@ class Merger {
     for (const NumberedRow& row : common.rows) {
       if (CommonPart::shows(input.base, row)) shown_.push_back(&row);
     }
-    for (const NumberedRow* row : shown_) by_code_[row->row.code.text].common = row;
+    for (const NumberedRow* row : shown_) by_code_[row->row->code.text].common = row;
     collect_products();
   }
 
@@ -283,7 +283,7 @@ class Merger {
       const LedgerEntry* const vendors = data_.ledger.find(entry.code);
       const auto code = by_code_.find(entry.code);
       if (vendors == nullptr || code == by_code_.end()) continue;
-      const Row* const row = code->second.common != nullptr ? &code->second.common->row : code->second.vendors;
+      const Row* const row = code->second.common != nullptr ? code->second.common->row : code->second.vendors;
       if (row == nullptr) continue;
       diagnostics_.error(input_.users_ledger->path, entry.position,
                          "code " + in_quotes(entry.code) + " has the number " + std::to_string(vendors->number) + " in " +
@@ -296,27 +296,38 @@ class Merger {
   void settle(const Code& code) {
     if (code.id == 0) return;  // reported already
     const Row* decided = code.users;
-    Row merged;
     if (decided == nullptr) {
       const std::vector<const Row*> judges = judges_of(code);
       decided = judges.front();
       if (!std::all_of(judges.begin(), judges.end(), [&](const Row* row) { return row == decided || is_same(*row, *decided); })) {
-        merged = most_careful(judges);
-        decided = &merged;
-        add_judgements(code, merged);
+        decided = &model_.made.emplace_back(most_careful(judges));
+        add_judgements(code, *decided);
       }
     }
-    if (code.common != nullptr && says_nothing_new(*decided, code.common->row)) return;
-    NumberedRow row{*decided, code.id, 0, 0, 0};
-    row.row.aliases = code.aliases;
-    row.flags = flags_of(code.role, *decided);
-    if (code.common != nullptr) row.flags = static_cast<std::uint8_t>(row.flags | code.common->flags);
-    model_.rows.push_back(std::move(row));
+    if (code.common != nullptr && (decided == code.common->row || says_nothing_new(*decided, *code.common->row)) && code.aliases.empty())
+      return;
+    if (decided->aliases.size() != code.aliases.size()) {
+      Row& with_aliases = model_.made.emplace_back(*decided);
+      with_aliases.aliases = code.aliases;
+      decided = &with_aliases;
+    }
+    model_.rows.push_back(numbered(*decided, code, 0));
+  }
+
+  static NumberedRow numbered(const Row& row, const Code& code, std::size_t product) {
+    NumberedRow result{&row, code.id, flags_of(code.role, row), 0, product};
+    if (code.common != nullptr) result.flags = static_cast<std::uint8_t>(result.flags | code.common->flags);
+    return result;
   }
 
   static bool says_nothing_new(const Row& row, const Row& common) {
     return row.verdict == common.verdict && row.child_advice == common.child_advice && row.child_execution == common.child_execution &&
-           !row.has_texts() && !row.has_facts() && !row.deprecated && row.aliases.empty();
+           !row.has_texts() && !row.has_facts() && !row.deprecated;
+  }
+
+  /// Returns a product's row, or the common one where it says no more than that.
+  static const Row* spoken_by(const Row& row, const Code& code) {
+    return code.common != nullptr && says_nothing_new(row, *code.common->row) ? code.common->row : &row;
   }
 
   static bool is_same(const Row& a, const Row& b) {
@@ -327,8 +338,8 @@ class Merger {
   /// Returns all that have a say in what a code means: the products that list it; and for the others the common row.
   std::vector<const Row*> judges_of(const Code& code) const {
     std::vector<const Row*> judges;
-    for (const auto& [product, row] : code.by_product) judges.push_back(row);
-    if (code.common != nullptr && judges.size() < model_.products.size()) judges.push_back(&code.common->row);
+    for (const auto& [product, row] : code.by_product) judges.push_back(spoken_by(*row, code));
+    if (code.common != nullptr && judges.size() < model_.products.size()) judges.push_back(code.common->row);
     return judges;
   }
 
@@ -363,12 +374,8 @@ class Merger {
   void add_judgements(const Code& code, const Row& merged) {
     for (std::size_t product = 0; product < model_.products.size(); ++product) {
       const auto own = code.by_product.find(product);
-      const Row* row = own != code.by_product.end() ? own->second : code.common != nullptr ? &code.common->row : nullptr;
-      if (row == nullptr || is_same(*row, merged)) continue;
-      NumberedRow judgement{*row, code.id, 0, 0, product};
-      judgement.flags = flags_of(code.role, *row);
-      if (code.common != nullptr) judgement.flags = static_cast<std::uint8_t>(judgement.flags | code.common->flags);
-      model_.judgements.push_back(std::move(judgement));
+      const Row* row = own != code.by_product.end() ? spoken_by(*own->second, code) : code.common != nullptr ? code.common->row : nullptr;
+      if (row != nullptr && !is_same(*row, merged)) model_.judgements.push_back(numbered(*row, code, product));
     }
   }
 
@@ -379,8 +386,8 @@ class Merger {
       const NumberedRow& b = model_.rows[i];
       if (a.id != b.id) continue;
       diagnostics_.error(
-          b.row.file, b.row.code.position,
-          "code " + in_quotes(b.row.code.text) + " has the number of " + in_quotes(a.row.code.text) + ", " + std::to_string(a.id));
+          b.row->file, b.row->code.position,
+          "code " + in_quotes(b.row->code.text) + " has the number of " + in_quotes(a.row->code.text) + ", " + std::to_string(a.id));
     }
   }
 
@@ -388,10 +395,10 @@ class Merger {
     std::unordered_set<std::uint16_t> own;
     for (const NumberedRow& row : model_.rows) {
       own.insert(row.id);
-      model_.enumerators.push_back({enumerator_of(model_.base, row.row.code.text), &row});
+      model_.enumerators.push_back({enumerator_of(model_.base, row.row->code.text), &row});
     }
     for (const NumberedRow* row : shown_) {
-      if (own.count(row->id) == 0) model_.enumerators.push_back({enumerator_of(model_.base, row->row.code.text), row});
+      if (own.count(row->id) == 0) model_.enumerators.push_back({enumerator_of(model_.base, row->row->code.text), row});
     }
     std::sort(model_.enumerators.begin(), model_.enumerators.end(),
               [](const Enumerator& a, const Enumerator& b) { return a.row->id < b.row->id; });
@@ -406,9 +413,9 @@ class Merger {
   void check_references() {
     for (const std::vector<NumberedRow>* rows : {&model_.rows, &model_.judgements}) {
       for (const NumberedRow& row : *rows) {
-        for (const Placed& other : row.row.see_also) {
+        for (const Placed& other : row.row->see_also) {
           if (number_of(other.text) != 0) continue;
-          diagnostics_.error(row.row.file, other.position, "'see_also' names " + in_quotes(other.text) + ", which no table lists");
+          diagnostics_.error(row.row->file, other.position, "'see_also' names " + in_quotes(other.text) + ", which no table lists");
         }
       }
     }
@@ -483,7 +490,7 @@ std::optional<CommonPart> build_common_part(const Data& data, Diagnostics& diagn
   const std::optional<Ledger> no_users;
   Numbers numbers(data.ledger, no_users, diagnostics);
   CommonPart common;
-  common.rows.push_back(unknown_row(data.vocabulary));
+  common.rows.push_back({&common.made.emplace_back(unknown_row(data.vocabulary)), 1, 0, 0, 0});
   std::unordered_map<std::string_view, const Row*> by_code;
   for (const Table* table : {&data.client, &data.common, &data.legacy}) {
     for (const Row& row : table->rows) {
@@ -493,16 +500,16 @@ std::optional<CommonPart> build_common_part(const Data& data, Diagnostics& diagn
                           "code " + in_quotes(row.code.text) + " is already listed" +
                               place_of(same->second->file, same->second->code.position, row.file));
       }
-      common.rows.push_back({row, numbers.of(row, table->role), flags_of(table->role, row), 0, 0});
+      common.rows.push_back({&row, numbers.of(row, table->role), flags_of(table->role, row), 0, 0});
     }
   }
   std::stable_sort(common.rows.begin(), common.rows.end(), by_number);
   std::unordered_map<std::string_view, std::uint16_t> ids;
-  for (const NumberedRow& row : common.rows) ids.emplace(row.row.code.text, row.id);
+  for (const NumberedRow& row : common.rows) ids.emplace(row.row->code.text, row.id);
 
   std::vector<const Row*> takers;
   for (NumberedRow& numbered : common.rows) {
-    const Row& row = numbered.row;
+    const Row& row = *numbered.row;
     add_statuses(numbered, common, takers, diagnostics);
     for (const Placed& other : row.see_also) {
       if (by_code.count(other.text) == 0) {

@@ -14,15 +14,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace tcerr::generator {
 
-/// A row with its number.
+/// A row with its number. The row belongs to its table, or to the model that made it.
 struct NumberedRow {
-  Row row;
+  const Row* row = nullptr;
   std::uint16_t id = 0;
   std::uint8_t flags = 0;         ///< of detail::RowFlag
   std::uint16_t counterpart = 0;  ///< of a mapped number of API 2.0: the code of API 3.0 that means the same
@@ -44,6 +45,7 @@ struct StatusCode {
 
 /// What all catalogs have in common.
 struct CommonPart {
+  std::deque<Row> made;           ///< rows that stand in no table
   std::vector<NumberedRow> rows;  ///< Unknown, then the others by number
   std::vector<Name> names;
   PerfectHash hash;
@@ -70,6 +72,7 @@ struct CatalogAction {
 /// A catalog, ready to be written.
 struct CatalogModel {
   detail::Base base = detail::Base::v3;
+  std::deque<Row> made;                 ///< rows that stand in no table
   std::vector<NumberedRow> rows;        ///< its own, by number
   std::vector<NumberedRow> judgements;  ///< what single products say where `rows` says something else, by number and product
   std::vector<Enumerator> enumerators;  ///< all codes but Unknown, by number

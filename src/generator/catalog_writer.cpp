@@ -4,6 +4,7 @@
 #include "writer.hpp"
 
 #include "cpp_text.hpp"
+#include "revision.hpp"
 #include "tables_writer.hpp"
 
 #include <tcerr/detail/code_text.hpp>
@@ -173,7 +174,7 @@ std::string write_header(const CatalogModel& model, const Vocabulary& vocabulary
   out += "/// The codes that this catalog lists. Numbers are never reused and never moved; 0 is success, and never an enumerator.\n";
   out += "// clang-format off\nenum class Errc : std::uint16_t {\n";
   out += "  Unknown = 1,  ///< `Unknown`: " + vocabulary.conditions[0].meaning + ". [unknown, advice never, may have taken effect]\n";
-  for (const Enumerator& code : model.enumerators) out += enumerator(code.identifier, code.row->id, code.row->row, vocabulary);
+  for (const Enumerator& code : model.enumerators) out += enumerator(code.identifier, code.row->id, *code.row->row, vocabulary);
   out += "};\n// clang-format on\n\n";
   out += "/// The catalog, for what does not need the enum: iteration, lookups by text, texts in every language.\n";
   out += "[[nodiscard]] " + exported + "::tcerr::Catalog catalog() noexcept;\n\n";
@@ -199,6 +200,7 @@ std::string write_source(const CatalogModel& model, const Vocabulary& vocabulary
   input.variable = "kTables";
   input.name = catalog_name(ns);
   input.category = "error_category";
+  input.revision = revision_of(model, vocabulary);
   input.base = model.base;
   for (const NumberedRow& row : model.rows) input.rows.push_back(&row);
   for (const NumberedRow& row : model.judgements) input.rows.push_back(&row);

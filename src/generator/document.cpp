@@ -112,13 +112,13 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
   bool key(string_t& name) override {
     const Position position = cursor_.next();
-    const auto [same, is_new] = keys_.back().emplace(name, position);
-    if (!is_new) {
+    std::vector<Node::Member>& members = path_to_here_.back()->members;
+    if (const Node::Member* const same = find_key(members, name)) {
       diagnostics_.error(path_, position,
-                         in_quotes(name) + " occurs twice in one object (first in line " + std::to_string(same->second.line) + ")");
+                         in_quotes(name) + " occurs twice in one object (first in line " + std::to_string(same->position.line) + ")");
       failed_ = true;
     }
-    path_to_here_.back()->members.push_back({std::move(name), position, {}});
+    members.push_back({std::move(name), position, {}});
     return true;
   }
   bool end_object() override {
@@ -149,6 +149,21 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     diagnostics_.error(path_, node.position, "nested too deeply");
     failed_ = true;
     return false;
+  }
+
+  /// Returns the member of that name of the object that is open; null if it is new. Objects of many members are searched by an index.
+  const Node::Member* find_key(const std::vector<Node::Member>& members, const std::string& name) {
+    constexpr std::size_t kFew = 32;
+    auto& index = keys_.back();
+    if (members.size() < kFew) {
+      const auto same = std::find_if(members.begin(), members.end(), [&](const Node::Member& member) { return member.name == name; });
+      return same == members.end() ? nullptr : &*same;
+    }
+    if (index.empty()) {
+      for (std::size_t i = 0; i < members.size(); ++i) index.emplace(members[i].name, i);
+    }
+    const auto [same, is_new] = index.emplace(name, members.size());
+    return is_new ? nullptr : &members[same->second];
   }
 
   /// Says whether there are too many values, and reports it.
@@ -182,8 +197,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   Cursor cursor_;
   Diagnostics& diagnostics_;
   Node root_;
-  std::vector<Node*> path_to_here_;                              // each is the last child of the one before, so none of them moves
-  std::vector<std::unordered_map<std::string, Position>> keys_;  // of the objects that are open
+  std::vector<Node*> path_to_here_;                                 // each is the last child of the one before, so none of them moves
+  std::vector<std::unordered_map<std::string, std::size_t>> keys_;  // of the objects that are open, once they have many
   std::size_t value_count_ = 0;
   bool failed_ = false;
 };

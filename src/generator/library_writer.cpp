@@ -2,6 +2,7 @@
 /// Writes the parts of the library that come from data.
 // SPDX-License-Identifier: MIT
 #include "cpp_text.hpp"
+#include "revision.hpp"
 #include "tables_writer.hpp"
 #include "writer.hpp"
 
@@ -149,6 +150,7 @@ std::string write_common_part(const CommonPart& common, const Vocabulary& vocabu
   input.variable = "kCommon";
   input.name = "tcerr";
   input.category = "condition_category";
+  input.revision = revision_of(common, vocabulary);
   for (const NumberedRow& row : common.rows) input.rows.push_back(&row);
   input.names = &common.names;
   input.hash = &common.hash;
@@ -172,7 +174,7 @@ std::string write_client_codes(const CommonPart& common) {
   std::string out(kFirstLineOfCodes);
   for (const NumberedRow& row : common.rows) {
     if ((row.flags & detail::row_client) == 0) continue;
-    const std::string_view code = row.row.code.text;
+    const std::string_view code = row.row->code.text;
     const std::size_t dot = code.find('.');
     out += detail::identifier_of(dot == std::string_view::npos ? code : code.substr(dot + 1)) + " = " + std::to_string(row.id) + ",\n";
   }

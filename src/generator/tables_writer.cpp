@@ -26,6 +26,7 @@ class TablesWriter {
 
   std::string write() {
     names_.add("");  // which offset 0 stands for
+    const std::size_t revision = names_.add(input_.revision);
     collect_rows();
     collect_slots();
     collect_actions();
@@ -39,7 +40,7 @@ class TablesWriter {
     write_facts();
     write_actions();
     write_texts();
-    write_variable();
+    write_variable(revision);
     write_checks();
     return std::move(out_);
   }
@@ -47,7 +48,7 @@ class TablesWriter {
  private:
   void collect_rows() {
     for (const NumberedRow* numbered : input_.rows) {
-      const Row& row = numbered->row;
+      const Row& row = *numbered->row;
       const std::size_t texts = row.has_texts() ? (pairs_.push_back(&row), pairs_.size()) : 0;
       const auto word = [](const Words& words, std::size_t index) { return number(words.first + index) + ", "; };
       rows_ += "    {" + number(names_.add(row.code.text)) + ", " + number(numbered->id) + ", " + number(row.code.text.size()) + ", " +
@@ -191,7 +192,8 @@ class TablesWriter {
     std::string elements;
     for (std::size_t locale = 0; locale < words_.locales.size(); ++locale) {
       const std::string& name = words_.locales[locale];
-      if (!contains(locales_, name)) {
+      const auto has_language = [locale](const Row* row) { return !row->summary[locale].empty(); };
+      if (!contains(locales_, name) || std::none_of(pairs_.begin(), pairs_.end(), has_language)) {
         elements += "    {nullptr, nullptr},\n";
         continue;
       }
@@ -199,7 +201,7 @@ class TablesWriter {
       std::vector<std::size_t> begins;
       for (const Row* row : pairs_) {
         for (const Text* text : {&row->summary, &row->fix})
-          begins.push_back(blob.add((*text)[locale].empty() ? (*text)[0] : (*text)[locale]));
+          begins.push_back((*text)[locale].empty() ? detail::no_text : blob.add((*text)[locale]));
       }
       blob.write(out_, "kText_" + name);
       write_array(out_, "std::uint32_t", "kBegins_" + name, begins);
@@ -208,7 +210,7 @@ class TablesWriter {
     out_ += "constexpr ::tcerr::detail::Texts kTexts[] = {\n" + elements + "};\n\n";
   }
 
-  void write_variable() {
+  void write_variable(std::size_t revision) {
     const auto pointer = [](bool is_there, const char* name) { return "    " + std::string(is_there ? name : "nullptr") + ",\n"; };
     const auto base = [this] {
       switch (input_.base) {
@@ -225,6 +227,7 @@ class TablesWriter {
             pointer(!verdicts_.empty(), "kActionVerdicts");
     out_ += pointer(!products_.empty(), "kProducts") + pointer(has_judgements_, "kJudgements") + "    &" + input_.category + ",\n";
     const std::pair<const char*, std::size_t> numbers[] = {
+        {"revision", revision},
         {"bucket_count", input_.hash->displacements.size()},
         {"slot_count", input_.hash->slots.size()},
         {"row_count", input_.rows.size() - input_.judgement_count},

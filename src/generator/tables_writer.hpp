@@ -20,6 +20,7 @@ struct TablesInput {
   std::string variable;  ///< "kTables"
   std::string name;      ///< "acme.widget"
   std::string category;  ///< the function that returns the error category
+  std::string revision;
   detail::Base base = detail::Base::none;
   std::vector<const NumberedRow*> rows;
   std::size_t judgement_count = 0;  ///< how many of the rows are judgements; they come last

@@ -39,13 +39,13 @@ struct Counterpart {
 // code for all others; and `kCounterparts`, by number.
 #include "tcerr_common_part.inc"
 
-constexpr char kNoNames[] = "tcerr";
+constexpr char kNoNames[] = "";
 constexpr std::uint32_t kNoDisplacements[] = {0};
 constexpr Slot kNoSlots[] = {{0, 1, no_row}};
 
 constexpr Tables no_tables() {
   Tables tables{};
-  tables.name = kNoNames;
+  tables.name = "tcerr";
   tables.names = kNoNames;
   tables.displacements = kNoDisplacements;
   tables.slots = kNoSlots;
@@ -87,7 +87,7 @@ std::uint16_t id_in(Base base, const Row& row) noexcept {
 std::string_view text(const Tables& tables, std::size_t piece, Locale locale) noexcept {
   const std::size_t language = detail::index_of(locale);
   const Texts* texts = &tables.texts[language < tables.locale_count ? language : 0];
-  if (texts->begins == nullptr) texts = &tables.texts[0];
+  if (texts->begins == nullptr || texts->begins[piece] == detail::no_text) texts = &tables.texts[0];
   return texts->text + texts->begins[piece];
 }
 
@@ -123,6 +123,8 @@ std::string Evidence::link() const {
   if (prefix.empty() || reference.empty()) return {};
   return std::string(prefix).append(reference.substr(is_international ? detail::international.size() : 0));
 }
+
+std::string_view data_revision() noexcept { return kCommon.names + kCommon.revision; }
 
 // CodeInfo
 

@@ -951,6 +951,26 @@ TEST_F(Generator, WritesTheLibrarysParts) {
   EXPECT_TRUE(has(folder() / "out/src/tcerr_vocabulary.inc", "한국어"));
 }
 
+TEST_F(Generator, ChangesTheRevisionWithWhatProgramsSeeAlone) {
+  const auto revision = [&](const std::string& rest, const Arguments& options = {}) {
+    write(folder() / "own.json", R"({"locales": ["en"], "codes": [{"code": "Widget.Broken", "condition": "locked", "execution": "unknown", )" +
+                                     rest + R"(, "summary": {"en": "A."}, "fix": {"en": "B."}}]})");
+    Arguments tables = {(folder() / "own.json").string()};
+    tables.insert(tables.end(), options.begin(), options.end());
+    make(tables);
+    const std::string code = read(source());
+    return code.substr(code.find("\"\\0\"\n    \"") + 10, 16);
+  };
+  const std::string first = revision(R"("advice": "never")");
+  EXPECT_EQ(first.find_first_not_of("0123456789abcdef"), std::string::npos) << first;
+  EXPECT_EQ(revision(R"(  "advice" :  "never")"), first);
+  EXPECT_EQ(revision(R"("advice": "never")", {"--locales", "en"}), first);
+  for (const char* other : {R"("advice": "backoff")", R"("advice": "never", "note": "N.")", R"("advice": "never", "sources": "inferred")",
+                            R"("advice": "never", "deprecated": true)", R"("advice": "never", "children": {"advice": "backoff"})"}) {
+    EXPECT_NE(revision(other), first) << other;
+  }
+}
+
 TEST_F(Generator, SortsTheActionsByName) {
   const fs::path data = kTestData / "data";
   make({(data / "products/gadget.json").string(), "--actions", (data / "actions/gadget.json").string()});

@@ -167,6 +167,14 @@ TEST(Catalog, HasTheNumbersOfTheLedger) {
   EXPECT_EQ(listed, tcerr::redis::catalog().size() + static_cast<std::size_t>(mapped));
 }
 
+TEST(Catalog, TellsTheRevisionOfItsData) {
+  EXPECT_EQ(tcerr::data_revision().size(), 16U);
+  EXPECT_EQ(tcerr::data_revision().find_first_not_of("0123456789abcdef"), std::string_view::npos);
+  EXPECT_EQ(tcerr::redis::catalog().revision().size(), 16U);
+  EXPECT_NE(tcerr::redis::catalog().revision(), tcerr::data_revision());
+  EXPECT_EQ(tcerr::common::catalog().revision(), tcerr::legacy::catalog().revision()) << "neither has rows of its own";
+}
+
 TEST(Catalog, MatchesACodeExactlyOrByTheNearestOneAboveIt) {
   using tcerr::Match;
   const Catalog redis = tcerr::redis::catalog();

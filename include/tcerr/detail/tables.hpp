@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <system_error>
 
-#define TCERR_TABLES_FORMAT 2
+#define TCERR_TABLES_FORMAT 3
 
 namespace tcerr {
 inline namespace TCERR_ABI {
@@ -56,12 +56,14 @@ struct Slot {
 
 inline constexpr std::uint16_t no_row = 0xFFFF;
 
-/// The texts of one language: summary and fix of pair p begin at `begins[2p - 2]` and `begins[2p - 1]` in `text` and end with a zero byte.
-/// A language that was left out has null pointers.
+/// The texts of one language: summary and fix of pair p begin at `begins[2p - 2]` and `begins[2p - 1]` in `text` and end with a zero byte;
+/// `no_text` stands where there is only English. A language that was left out has null pointers.
 struct Texts {
   const std::uint32_t* begins;
   const char* text;
 };
+
+inline constexpr std::uint32_t no_text = 0xFFFFFFFF;
 
 /// What a fact of a row is about. A list is words that end with a zero byte each, and an empty one behind the last.
 enum class FactKind : std::uint8_t {
@@ -155,6 +157,7 @@ struct Tables {
   const std::uint32_t* products;    ///< their names
   const std::uint16_t* judgements;  ///< the products of the rows behind `row_count`
   const std::error_category& (*category)() noexcept;
+  std::uint32_t revision;  ///< where the text of the data's revision begins in `names`
   std::uint32_t bucket_count;
   std::uint32_t slot_count;
   std::uint16_t row_count;
