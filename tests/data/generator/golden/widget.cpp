@@ -11,6 +11,7 @@ namespace {
 // clang-format off
 constexpr char kNames[] =
     "\0"
+    "970e887579c1aacd\0"
     "ResourceNotFound.WidgetNotExists\0"
     "1/2\0"
     "ResourceInUse.WidgetLocked\0"
@@ -21,9 +22,9 @@ constexpr char kNames[] =
     "WidgetError";
 
 constexpr ::tcerr::detail::Row kRows[] = {
-    {1, 10002, 32, 0, 2, 0, 0, 0, 2, 2, 0, 0, 1, 1},  // ResourceNotFound.WidgetNotExists: not_found, never, not_executed
-    {38, 10003, 26, 0, 3, 3, 0, 2, 2, 2, 3, 1, 2, 0},  // ResourceInUse.WidgetLocked: locked, wait_for_state, not_executed
-    {65, 10004, 14, 0, 4, 1, 2, 2, 1, 3, 1, 2, 3, 2},  // InternalError.: internal, backoff, partial
+    {18, 10002, 32, 0, 2, 0, 0, 0, 2, 2, 0, 0, 1, 1},  // ResourceNotFound.WidgetNotExists: not_found, never, not_executed
+    {55, 10003, 26, 0, 3, 3, 0, 2, 2, 2, 3, 1, 2, 0},  // ResourceInUse.WidgetLocked: locked, wait_for_state, not_executed
+    {82, 10004, 14, 0, 4, 1, 2, 2, 1, 3, 1, 2, 3, 2},  // InternalError.: internal, backoff, partial
 };
 
 constexpr std::uint16_t kPages[] = {
@@ -39,12 +40,12 @@ constexpr std::uint32_t kDisplacements[] = {
 };
 
 constexpr ::tcerr::detail::Slot kSlots[] = {
-    {38, 26, 1},
-    {94, 14, 0},
-    {109, 21, 2},
-    {1, 32, 0},
-    {131, 11, 2},
-    {65, 14, 2},
+    {55, 26, 1},
+    {111, 14, 0},
+    {126, 21, 2},
+    {18, 32, 0},
+    {148, 11, 2},
+    {82, 14, 2},
 };
 
 constexpr std::uint32_t kFactBegins[] = {
@@ -52,8 +53,8 @@ constexpr std::uint32_t kFactBegins[] = {
 };
 
 constexpr ::tcerr::detail::Fact kFacts[] = {
-    {34, ::tcerr::detail::FactKind{0}},
-    {80, ::tcerr::detail::FactKind{1}},
+    {51, ::tcerr::detail::FactKind{0}},
+    {97, ::tcerr::detail::FactKind{1}},
 };
 
 constexpr char kText_en[] =
@@ -127,6 +128,7 @@ constexpr ::tcerr::detail::Tables kTables = {
     nullptr,
     nullptr,
     &error_category,
+    1,  // revision
     2,  // bucket_count
     6,  // slot_count
     3,  // row_count

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <system_error>
 
-#if !defined(TCERR_TABLES_FORMAT) || TCERR_TABLES_FORMAT != 2
-#error "acme/widget.hpp was generated for another version of tcerr (tables of format 2): generate it again with the tcerrgen of this version"
+#if !defined(TCERR_TABLES_FORMAT) || TCERR_TABLES_FORMAT != 3
+#error "acme/widget.hpp was generated for another version of tcerr (tables of format 3): generate it again with the tcerrgen of this version"
 #endif
 
 namespace acme::widget {
