@@ -6,7 +6,7 @@
 #     [PRODUCTS <name>...]
 #     [TABLES <json>...]
 #     [LEDGER <tsv>]
-#     [ACTIONS <json>...]
+#     [ACTIONS [<json>...]]
 #     [API v3|v2]
 #     [HEADER <path>]
 #     [LOCALES <language>...]
@@ -18,12 +18,13 @@
 # <target> is linked with tcerr::tcerr, publicly.
 #
 #   NAMESPACE      The C++ namespace that holds the enum Errc, parse() and catalog(): acme::widget.
-#   PRODUCTS       Products whose tables come with tcerr, such as redis, with their actions.
+#   PRODUCTS       Products whose tables come with tcerr: cvm, vpc, redis, and some 260 others. `tcerr list --products` names them.
 #   TABLES         Tables of your own; relative paths start at the current source directory. A change of a table brings the catalog up to
 #                  date. What all catalogs have in common, the common and the client-made codes, need not be listed.
 #   LEDGER         The numbers of the codes in those tables: a line for each with a number from 10000 to 19999, a tab and the code. Lines
 #                  are only ever appended. Codes that tcerr's own ledger has a number for need no line.
-#   ACTIONS        Tables of your own of the codes that each action of a product is documented to answer with, for possible_codes().
+#   ACTIONS        Compiles in what is known of actions, for possible_codes() and request(): of those of PRODUCTS, and of those in tables
+#                  of your own.
 #   API            v3 (the default), or v2 for a catalog of the numbers of API 2.0.
 #   HEADER         What to #include; by default the namespace as a path: acme/widget.hpp. The file is made below the folder
 #                  <target>_catalogs of the current binary directory, from where a project that installs it takes it.
@@ -99,6 +100,68 @@ function(_tcerr_locale_options out locales)
   set(${out} "${options}" PARENT_SCOPE)
 endfunction()
 
+# Sets how many letters have to be changed, added or taken away to turn one word into another.
+function(_tcerr_distance out word other)
+  string(LENGTH "${word}" size)
+  string(LENGTH "${other}" other_size)
+  set(row)
+  foreach(j RANGE ${other_size})
+    list(APPEND row ${j})
+  endforeach()
+  foreach(i RANGE 1 ${size})
+    math(EXPR at "${i} - 1")
+    string(SUBSTRING "${word}" ${at} 1 letter)
+    list(GET row 0 diagonal)
+    set(next ${i})
+    set(left ${i})
+    foreach(j RANGE 1 ${other_size})
+      list(GET row ${j} above)
+      math(EXPR at "${j} - 1")
+      string(SUBSTRING "${other}" ${at} 1 other_letter)
+      set(least ${diagonal})
+      if(NOT letter STREQUAL other_letter)
+        if(left LESS least)
+          set(least ${left})
+        endif()
+        if(above LESS least)
+          set(least ${above})
+        endif()
+        math(EXPR least "${least} + 1")
+      endif()
+      list(APPEND next ${least})
+      set(left ${least})
+      set(diagonal ${above})
+    endforeach()
+    set(row ${next})
+  endforeach()
+  list(GET row -1 distance)
+  set(${out} ${distance} PARENT_SCOPE)
+endfunction()
+
+# Sets the names of the products whose tables lie in a folder of data.
+function(_tcerr_list_products out data)
+  file(GLOB tables LIST_DIRECTORIES FALSE RELATIVE "${data}/products" "${data}/products/*.json")
+  list(TRANSFORM tables REPLACE "\\.json$" "")
+  set(${out} "${tables}" PARENT_SCOPE)
+endfunction()
+
+# Sets the product whose name is the nearest to a word; nothing if none is near.
+function(_tcerr_nearest_product out word data)
+  set(nearest)
+  string(TOLOWER "${word}" word)
+  string(LENGTH "${word}" size)
+  math(EXPR limit "${size} / 2 + 1")
+  _tcerr_list_products(products "${data}")
+  foreach(product IN LISTS products)
+    _tcerr_distance(distance "${word}" "${product}")
+    if(distance LESS limit)
+      set(nearest "${product}")
+      set(limit ${distance})
+    endif()
+  endforeach()
+  set(${out} "${nearest}" PARENT_SCOPE)
+endfunction()
+
 function(tcerr_add_catalog target)
   cmake_parse_arguments(
     PARSE_ARGV 1
@@ -107,13 +170,18 @@ function(tcerr_add_catalog target)
     "NAMESPACE;API;LEDGER;HEADER;EXPORT_MACRO;EXPORT_HEADER"
     "PRODUCTS;TABLES;ACTIONS;LOCALES"
   )
+  set(with_actions FALSE)
+  if(DEFINED arg_ACTIONS OR "ACTIONS" IN_LIST arg_KEYWORDS_MISSING_VALUES)
+    set(with_actions TRUE)
+    list(REMOVE_ITEM arg_KEYWORDS_MISSING_VALUES ACTIONS)
+  endif()
 
   set(fault)
   set(type)
   if(DEFINED arg_UNPARSED_ARGUMENTS)
     list(JOIN arg_UNPARSED_ARGUMENTS "', '" unknown)
     set(fault "unknown argument '${unknown}'")
-  elseif(DEFINED arg_KEYWORDS_MISSING_VALUES)
+  elseif(arg_KEYWORDS_MISSING_VALUES)
     list(JOIN arg_KEYWORDS_MISSING_VALUES ", " empty)
     set(fault "no value after ${empty}")
   elseif(NOT DEFINED arg_NAMESPACE)
@@ -160,8 +228,13 @@ function(tcerr_add_catalog target)
       endif()
     endforeach()
     foreach(product IN LISTS arg_PRODUCTS)
-      if(NOT EXISTS "${data}/products/${product}.json")
-        set(fault "PRODUCTS '${product}' has no table in ${data}/products")
+      if(NOT product MATCHES "^[A-Za-z0-9_.-]+$" OR NOT EXISTS "${data}/products/${product}.json")
+        set(fault "PRODUCTS '${product}' is no product with a table in ${data}/products")
+        _tcerr_nearest_product(nearest "${product}" "${data}")
+        if(nearest)
+          string(APPEND fault "; did you mean ${nearest}?")
+        endif()
+        break()
       endif()
     endforeach()
   endif()
@@ -170,7 +243,7 @@ function(tcerr_add_catalog target)
       FATAL_ERROR
       "tcerr_add_catalog(${target}): ${fault}.\n"
       "Usage: tcerr_add_catalog(<target> NAMESPACE <namespace> [PRODUCTS <name>...] [TABLES <json>...] [LEDGER <tsv>] "
-      "[ACTIONS <json>...] [API v3|v2] [HEADER <path>] [LOCALES <language>...] [EXPORT_MACRO <macro> EXPORT_HEADER <path>] "
+      "[ACTIONS [<json>...]] [API v3|v2] [HEADER <path>] [LOCALES <language>...] [EXPORT_MACRO <macro> EXPORT_HEADER <path>] "
       "[STATIC|SHARED])"
     )
   endif()
@@ -180,7 +253,7 @@ function(tcerr_add_catalog target)
   set(inputs)
   foreach(product IN LISTS arg_PRODUCTS)
     list(APPEND candidates "${data}/products/${product}.json")
-    if(EXISTS "${data}/actions/${product}.json")
+    if(with_actions AND EXISTS "${data}/actions/${product}.json")
       list(APPEND options --actions "${data}/actions/${product}.json")
       list(APPEND inputs "${data}/actions/${product}.json")
     endif()

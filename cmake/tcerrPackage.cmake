@@ -26,6 +26,9 @@ endfunction()
 
 set(tree_dir ${PROJECT_BINARY_DIR}/lib/cmake/tcerr)
 export(TARGETS tcerr NAMESPACE tcerr:: FILE ${tree_dir}/tcerrTargets.cmake)
+if(TCERR_BUILD_CLOUD)
+  export(TARGETS tcerr_cloud NAMESPACE tcerr:: FILE ${tree_dir}/tcerrCloudTargets.cmake)
+endif()
 export(TARGETS tcerrgen NAMESPACE tcerr:: FILE ${tree_dir}/tcerrToolTargets.cmake)
 
 _tcerr_write_config(${tree_dir}/tcerrConfig.cmake ${PROJECT_SOURCE_DIR}/data lib/cmake/tcerr ${PROJECT_BINARY_DIR})
@@ -53,6 +56,18 @@ install(
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/tcerr)
 set(tables_dir ${CMAKE_INSTALL_DATADIR}/tcerr/data)
 _tcerr_write_config(${PROJECT_BINARY_DIR}/package/tcerrConfig.cmake ${tables_dir} ${package_dir})
+if(TCERR_BUILD_CLOUD)
+  install(
+    TARGETS tcerr_cloud
+    EXPORT tcerrCloudTargets
+    RUNTIME COMPONENT Runtime
+    LIBRARY COMPONENT Runtime NAMELINK_COMPONENT Development
+    ARCHIVE COMPONENT Development
+    INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+    FILE_SET HEADERS COMPONENT Development
+  )
+  install(EXPORT tcerrCloudTargets NAMESPACE tcerr:: DESTINATION ${package_dir} COMPONENT Development)
+endif()
 install(EXPORT tcerrTargets NAMESPACE tcerr:: DESTINATION ${package_dir} COMPONENT Development)
 install(
   FILES

@@ -287,17 +287,17 @@ struct VerdictOfAction {
 };
 struct ProductOfCatalog {
   [[nodiscard]] static std::string_view at(const Tables& tables, std::size_t index) noexcept {
-    return tables.names + tables.products[index];
+    return tables.names + tables.products[index].name;
   }
 };
 template <typename Errc>
 struct EnumeratorOfAction {
-  [[nodiscard]] static Errc at(const Tables& tables, std::size_t index) noexcept { return static_cast<Errc>(tables.action_codes[index]); }
+  [[nodiscard]] static Errc at(const Tables& tables, std::size_t index) noexcept { return static_cast<Errc>(tables.listed_codes[index]); }
 };
 
 }  // namespace detail
 
-/// The rows of the codes of an action. A light handle to static data.
+/// The rows of the codes of an action or a product. A light handle to static data.
 class CodeRange : public detail::TableRange<detail::CodeOfAction> {
  public:
   using TableRange::TableRange;
@@ -443,6 +443,10 @@ class Catalog {
 
   /// The products whose tables it was made of, by name.
   [[nodiscard]] detail::TableRange<detail::ProductOfCatalog> products() const noexcept { return {tables_, 0, tables_->product_count}; }
+
+  /// Returns the codes that the tables of a product list, common ones among them, by number; empty for a product that is not here.
+  /// Logarithmic.
+  [[nodiscard]] TCERR_API CodeRange codes_of(std::string_view product) const noexcept;
 
   /// Returns a row of this catalog as one product judges it. That differs from the row itself only in a catalog of several products that
   /// judge the code differently, where the row takes the most careful verdict of all. The row itself for a product that is not here.

@@ -17,6 +17,8 @@
 namespace tcerr {
 inline namespace TCERR_ABI {
 
+struct Request;  // <tcerr/request.hpp>
+
 /// Which reader reads a body. The verdict is the same.
 enum class Reader : std::uint8_t {
   fastest,    ///< simdjson where it accepts the body, if the library was built with it; else the reference

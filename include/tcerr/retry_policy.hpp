@@ -6,6 +6,7 @@
 
 #include <tcerr/error.hpp>
 #include <tcerr/export.hpp>
+#include <tcerr/request.hpp>
 
 #include <chrono>
 #include <initializer_list>
@@ -17,15 +18,6 @@
 
 namespace tcerr {
 inline namespace TCERR_ABI {
-
-/// What the caller knows of a request that a reply does not say. A view of the texts, each of which may be empty.
-struct Request {
-  std::string_view action = {};   ///< "CreateInstances"
-  bool idempotent = false;        ///< it only reads, or carries a ClientToken, or may be done twice without harm
-  std::string_view product = {};  ///< "redis"
-  std::string_view region = {};   ///< requests are paced by product, action, region
-  std::string_view account = {};  ///< and this, which is whatever tells the caller's accounts apart
-};
 
 /// How pauses grow: the n-th is drawn from 0 to `base * 2^(n-1)`, and never above `cap`.
 struct Backoff {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -218,6 +219,7 @@ class Merger {
     std::sort(model_.rows.begin(), model_.rows.end(), by_number);
     std::sort(model_.judgements.begin(), model_.judgements.end(),
               [](const NumberedRow& a, const NumberedRow& b) { return std::tie(a.id, a.product) < std::tie(b.id, b.product); });
+    for (CatalogProduct& product : model_.products) std::sort(product.codes.begin(), product.codes.end());
     check_numbers();
     list_enumerators();
     check_identifiers(model_.enumerators, diagnostics_);
@@ -245,16 +247,18 @@ class Merger {
   };
 
   void collect_products() {
+    std::set<std::string> names;
     for (const Table& table : input_.tables) {
-      if (!table.product.empty()) model_.products.push_back(table.product);
+      if (!table.product.empty()) names.insert(table.product);
     }
-    for (const Action& action : input_.actions) model_.products.push_back(action.product);
-    std::sort(model_.products.begin(), model_.products.end());
-    model_.products.erase(std::unique(model_.products.begin(), model_.products.end()), model_.products.end());
+    for (const Action& action : input_.actions) names.insert(action.product);
+    for (const std::string& name : names) model_.products.push_back({name, {}});
   }
 
   std::size_t index_of_product(const std::string& product) const {
-    return static_cast<std::size_t>(std::lower_bound(model_.products.begin(), model_.products.end(), product) - model_.products.begin());
+    const auto found = std::lower_bound(model_.products.begin(), model_.products.end(), product,
+                                        [](const CatalogProduct& known, const std::string& name) { return known.name < name; });
+    return static_cast<std::size_t>(found - model_.products.begin());
   }
 
   void add(const Table& table) {
@@ -295,6 +299,7 @@ class Merger {
   /// Decides what the catalog says of a code.
   void settle(const Code& code) {
     if (code.id == 0) return;  // reported already
+    for (const auto& [product, row] : code.by_product) model_.products[product].codes.push_back(code.id);
     const Row* decided = code.users;
     if (decided == nullptr) {
       const std::vector<const Row*> judges = judges_of(code);

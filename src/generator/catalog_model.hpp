@@ -62,6 +62,12 @@ struct Enumerator {
   const NumberedRow* row = nullptr;
 };
 
+/// A product of a catalog.
+struct CatalogProduct {
+  std::string name;
+  std::vector<std::uint16_t> codes;  ///< that its tables list, by number
+};
+
 struct CatalogAction {
   const Action* action = nullptr;
   std::size_t product = 0;                   ///< index into the catalog's products
@@ -77,8 +83,8 @@ struct CatalogModel {
   std::vector<NumberedRow> judgements;  ///< what single products say where `rows` says something else, by number and product
   std::vector<Enumerator> enumerators;  ///< all codes but Unknown, by number
   std::vector<Name> names;
-  std::vector<std::string> products;   ///< sorted
-  std::vector<CatalogAction> actions;  ///< by name, then by product
+  std::vector<CatalogProduct> products;  ///< by name
+  std::vector<CatalogAction> actions;    ///< by name, then by product
   PerfectHash hash;
 };
 

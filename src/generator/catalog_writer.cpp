@@ -80,6 +80,9 @@ constexpr std::string_view kDeclarations = R"(
 /// Returns the codes that an action is documented to answer with; empty for an action that is not listed.
 [[nodiscard]] @::tcerr::Codes<Errc> possible_codes(std::string_view action) noexcept;
 
+/// Makes a request of an action, with what the catalog knows of it; see `tcerr::request`. Include <tcerr/retry.hpp> where you call it.
+[[nodiscard]] @::tcerr::Request request(std::string_view action, std::string_view product = {}) noexcept;
+
 /// Makes a `std::error_code` of a code: `std::error_code ec = Errc::...` finds it.
 [[nodiscard]] @std::error_code make_error_code(Errc code) noexcept;
 
@@ -127,6 +130,10 @@ std::optional<Errc> find_number(std::int64_t number) noexcept {
 
 ::tcerr::Codes<Errc> possible_codes(std::string_view action) noexcept {
   return ::tcerr::Codes<Errc>(catalog().possible_codes(action));
+}
+
+::tcerr::Request request(std::string_view action, std::string_view product) noexcept {
+  return ::tcerr::request(catalog(), action, product);
 }
 
 std::error_code make_error_code(Errc code) noexcept { return {static_cast<int>(code), error_category()}; }
@@ -211,7 +218,8 @@ std::string write_source(const CatalogModel& model, const Vocabulary& vocabulary
   input.actions = &model.actions;
 
   std::string out = first_line(options);
-  out += "#include <" + options.include + ">\n#include <tcerr/detail/name_hash.hpp>\n\n#include <cstddef>\n#include <ostream>\n\n";
+  out += "#include <" + options.include +
+         ">\n#include <tcerr/detail/name_hash.hpp>\n#include <tcerr/request.hpp>\n\n#include <cstddef>\n#include <ostream>\n\n";
   out += scope.open + "namespace {\n\n// clang-format off\n";
   out += write_tables(input, vocabulary, options.locales);
   out += "// clang-format on\n\n}  // namespace\n";

@@ -132,7 +132,11 @@ std::string revision_of(const CommonPart& common, const Vocabulary& vocabulary) 
 
 std::string revision_of(const CatalogModel& model, const Vocabulary& vocabulary) {
   Digest digest;
-  for (const std::string& product : model.products) digest.add(product);
+  for (const CatalogProduct& product : model.products) {
+    digest.add(product.name);
+    digest.add_number(product.codes.size());
+    for (const std::uint16_t code : product.codes) digest.add_number(code);
+  }
   for (const NumberedRow& row : model.rows) add(digest, row, vocabulary);
   for (const NumberedRow& row : model.judgements) {
     digest.add_number(row.product);

@@ -117,7 +117,11 @@ class TablesWriter {
 
   void collect_actions() {
     if (input_.products != nullptr) {
-      for (const std::string& product : *input_.products) products_.push_back(names_.add(product));
+      for (const CatalogProduct& product : *input_.products) {
+        products_ += "    {" + number(names_.add(product.name)) + ", " + number(listed_codes_.size()) + ", " +
+                     number(product.codes.size()) + "},  // " + product.name + "\n";
+        listed_codes_.insert(listed_codes_.end(), product.codes.begin(), product.codes.end());
+      }
     }
     if (input_.actions == nullptr) return;
     for (const CatalogAction& catalog_action : *input_.actions) {
@@ -126,13 +130,13 @@ class TablesWriter {
         return number(origin ? names_.add(origin->reference) : 0) + ", ";
       };
       const auto source = [](const std::optional<Origin>& origin) { return number(origin ? origin->source : detail::no_word) + ", "; };
-      actions_ += "    {" + number(names_.add(action.name.text)) + ", " + number(action_codes_.size()) + ", " + number(verdict_count_) +
+      actions_ += "    {" + number(names_.add(action.name.text)) + ", " + number(listed_codes_.size()) + ", " + number(verdict_count_) +
                   ", " + reference(action.reads) + reference(action.buys) + reference(action.retired) +
                   number(catalog_action.codes.size()) + ", " + number(action.verdicts.size()) + ", " + number(catalog_action.product) +
                   ", " + number(action.name.text.size()) + ", " + source(action.reads) + source(action.buys) + source(action.retired) +
                   (action.client_token ? "true" : "false") + ", " + (action.implausible ? "true" : "false") + "},  // " + action.name.text +
                   " of " + action.product + "\n";
-      action_codes_.insert(action_codes_.end(), catalog_action.codes.begin(), catalog_action.codes.end());
+      listed_codes_.insert(listed_codes_.end(), catalog_action.codes.begin(), catalog_action.codes.end());
       for (std::size_t i = 0; i < action.verdicts.size(); ++i) {
         const ActionVerdict& verdict = action.verdicts[i];
         verdicts_ += "    {" + number(names_.add(verdict.origin.reference)) + ", " + number(names_.add(verdict.note)) + ", " +
@@ -176,14 +180,14 @@ class TablesWriter {
   }
 
   void write_actions() {
-    if (!products_.empty()) write_array(out_, "std::uint32_t", "kProducts", products_);
+    if (!products_.empty()) out_ += "constexpr ::tcerr::detail::ProductRow kProducts[] = {\n" + products_ + "};\n\n";
     std::vector<std::size_t> judgements;
     for (std::size_t i = input_.rows.size() - input_.judgement_count; i < input_.rows.size(); ++i)
       judgements.push_back(input_.rows[i]->product);
     if (!judgements.empty()) write_array(out_, "std::uint16_t", "kJudgements", judgements);
     has_judgements_ = !judgements.empty();
     if (!actions_.empty()) out_ += "constexpr ::tcerr::detail::ActionRow kActions[] = {\n" + actions_ + "};\n\n";
-    if (!action_codes_.empty()) write_array(out_, "std::uint16_t", "kActionCodes", action_codes_);
+    if (!listed_codes_.empty()) write_array(out_, "std::uint16_t", "kListedCodes", listed_codes_);
     if (!verdicts_.empty()) out_ += "constexpr ::tcerr::detail::ActionVerdictRow kActionVerdicts[] = {\n" + verdicts_ + "};\n\n";
   }
 
@@ -223,7 +227,7 @@ class TablesWriter {
     out_ += "constexpr ::tcerr::detail::Tables " + input_.variable + " = {\n    \"" + input_.name + "\",\n    kNames,\n";
     out_ += pointer(!rows_.empty(), "kRows") + pointer(has_pages_, "kPages") + "    kDisplacements,\n    kSlots,\n";
     out_ += pointer(!pairs_.empty(), "kTexts") + pointer(!facts_.empty(), "kFactBegins") + pointer(!facts_.empty(), "kFacts");
-    out_ += pointer(!actions_.empty(), "kActions") + pointer(!action_codes_.empty(), "kActionCodes") +
+    out_ += pointer(!actions_.empty(), "kActions") + pointer(!listed_codes_.empty(), "kListedCodes") +
             pointer(!verdicts_.empty(), "kActionVerdicts");
     out_ += pointer(!products_.empty(), "kProducts") + pointer(has_judgements_, "kJudgements") + "    &" + input_.category + ",\n";
     const std::pair<const char*, std::size_t> numbers[] = {
@@ -234,7 +238,7 @@ class TablesWriter {
         {"first_id", has_pages_ ? first_id_ : 1},
         {"last_id", last_id_},
         {"action_count", input_.actions == nullptr ? 0 : input_.actions->size()},
-        {"product_count", products_.size()},
+        {"product_count", input_.products == nullptr ? 0 : input_.products->size()},
         {"judgement_count", input_.judgement_count},
         {"locale_count", pairs_.empty() ? 0 : words_.locales.size()},
     };
@@ -271,8 +275,8 @@ class TablesWriter {
   std::map<std::vector<std::pair<FactKind, std::size_t>>, std::size_t> groups_;
   std::vector<std::size_t> fact_begins_;
   std::vector<std::pair<FactKind, std::size_t>> facts_;
-  std::vector<std::uint16_t> action_codes_;
-  std::vector<std::size_t> products_;
+  std::vector<std::uint16_t> listed_codes_;
+  std::string products_;
   std::size_t first_id_ = 1;
   std::size_t last_id_ = 0;
   bool has_pages_ = false;

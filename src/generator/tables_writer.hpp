@@ -26,7 +26,7 @@ struct TablesInput {
   std::size_t judgement_count = 0;  ///< how many of the rows are judgements; they come last
   const std::vector<Name>* names = nullptr;
   const PerfectHash* hash = nullptr;
-  const std::vector<std::string>* products = nullptr;
+  const std::vector<CatalogProduct>* products = nullptr;
   const std::vector<CatalogAction>* actions = nullptr;
   std::size_t unnumbered = 0;  ///< how many of the first rows no lookup by number finds
 };

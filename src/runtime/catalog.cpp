@@ -321,6 +321,15 @@ std::string Catalog::enumerator(CodeInfo code) const {
   return detail::identifier_of(text);
 }
 
+CodeRange Catalog::codes_of(std::string_view product) const noexcept {
+  const detail::ProductRow* const end = tables_->products + tables_->product_count;
+  const detail::ProductRow* const found =
+      std::lower_bound(tables_->products, end, product,
+                       [this](const detail::ProductRow& row, std::string_view name) { return tables_->names + row.name < name; });
+  if (found == end || tables_->names + found->name != product) return {tables_, 0, 0};
+  return {tables_, found->first_code, found->code_count};
+}
+
 CodeInfo Catalog::verdict_for(std::string_view product, CodeInfo row) const noexcept {
   const Row* const begin = tables_->rows + tables_->row_count;
   const Row* const end = begin + tables_->judgement_count;
@@ -377,7 +386,7 @@ std::optional<bool> Catalog::expects(std::string_view action, CodeInfo code) con
 
 CodeInfo detail::CodeOfAction::at(const Tables& tables, std::size_t index) noexcept {
   const Catalog catalog(tables);
-  return catalog.find(std::int64_t{tables.action_codes[index]}).value_or(catalog.unknown());
+  return catalog.find(std::int64_t{tables.listed_codes[index]}).value_or(catalog.unknown());
 }
 
 ActionVerdict detail::VerdictOfAction::at(const Tables& tables, std::size_t index) noexcept {

@@ -14,7 +14,7 @@ template <typename Post>
 tcerr::redis::Outcome<> purchase(Post&& post, tcerr::RetryControl control = {}) {
   tcerr::RetryPolicy policy;
   policy.max_attempts = 5;
-  const tcerr::Request request{"CreateInstances", false};  // not idempotent: it carries no ClientToken
+  const tcerr::Request request = tcerr::redis::request("CreateInstances");  // known to change something, hence not idempotent
   const auto call = [&] { return tcerr::redis::parse(post()); };
   auto reply = tcerr::retry(policy, request, call, std::move(control));
   if (!reply) {

@@ -978,7 +978,8 @@ TEST_F(Generator, SortsTheActionsByName) {
   const std::string code = read(source());
   EXPECT_LT(code.find("// BuyGadget of gadget\n"), code.find("// DescribeGadgets of gadget\n"));
   EXPECT_LT(code.find("// DescribeGadgets of gadget\n"), code.find("// OldGadget of gadget\n"));
-  EXPECT_TRUE(has(source(), "kActionCodes[] = {\n    20000, 200, 20000, 20002, 20002,\n};"));
+  EXPECT_TRUE(has(source(), "kListedCodes[] = {\n    20000, 20002, 20000, 200, 20000, 20002, 20002,\n};"))
+      << "the product's, then the actions'";
 }
 
 TEST_F(Generator, IncludesTheHeaderByItsFileNameUnlessTold) {

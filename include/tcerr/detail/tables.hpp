@@ -96,10 +96,17 @@ struct Fact {
 
 inline constexpr std::uint8_t no_word = 0xFF;  ///< in place of an enumerator: the table says nothing
 
+/// A product, and the codes that its documents list.
+struct ProductRow {
+  std::uint32_t name;
+  std::uint32_t first_code;  ///< in `Tables::listed_codes`
+  std::uint16_t code_count;
+};
+
 /// An action of a product.
 struct ActionRow {
   std::uint32_t name;
-  std::uint32_t first_code;     ///< in `Tables::action_codes`
+  std::uint32_t first_code;     ///< in `Tables::listed_codes`
   std::uint32_t first_verdict;  ///< in `Tables::action_verdicts`
   std::uint32_t reads_reference;
   std::uint32_t buys_reference;
@@ -150,11 +157,11 @@ struct Tables {
   const Slot* slots;
   const Texts* texts;  ///< by Locale
   const std::uint32_t* fact_begins;
-  const Fact* facts;         ///< group g begins at fact_begins[g - 1] and ends at fact_begins[g]
-  const ActionRow* actions;  ///< by name, then by product
-  const std::uint16_t* action_codes;
+  const Fact* facts;                  ///< group g begins at fact_begins[g - 1] and ends at fact_begins[g]
+  const ActionRow* actions;           ///< by name, then by product
+  const std::uint16_t* listed_codes;  ///< the ids of the codes of actions and products
   const ActionVerdictRow* action_verdicts;
-  const std::uint32_t* products;    ///< their names
+  const ProductRow* products;       ///< by name
   const std::uint16_t* judgements;  ///< the products of the rows behind `row_count`
   const std::error_category& (*category)() noexcept;
   std::uint32_t revision;  ///< where the text of the data's revision begins in `names`

@@ -69,6 +69,9 @@ using Outcome = ::tcerr::Outcome<Value, Errc>;
 /// Returns the codes that an action is documented to answer with; empty for an action that is not listed.
 [[nodiscard]] ::tcerr::Codes<Errc> possible_codes(std::string_view action) noexcept;
 
+/// Makes a request of an action, with what the catalog knows of it; see `tcerr::request`. Include <tcerr/retry.hpp> where you call it.
+[[nodiscard]] ::tcerr::Request request(std::string_view action, std::string_view product = {}) noexcept;
+
 /// Makes a `std::error_code` of a code: `std::error_code ec = Errc::...` finds it.
 [[nodiscard]] std::error_code make_error_code(Errc code) noexcept;
 
