@@ -17,7 +17,7 @@ class ActionReader {
       : file_(file), node_(node), vocabulary_(vocabulary), diagnostics_(diagnostics), reader_(file, node, diagnostics) {}
 
   Action read() {
-    reader_.allow_only({"action", "reads", "buys", "retired", "client_token", "codes", "implausible", "verdicts"});
+    reader_.allow_only({"action", "reads", "buys", "retired", "client_token", "codes", "codes_of", "implausible", "verdicts"});
     Action action;
     action.file = file_;
     action.name = reader_.code(reader_.require("action", Node::Kind::string), "action");
@@ -28,6 +28,10 @@ class ActionReader {
     action.implausible = reader_.flag("implausible");
     if (action.reads && action.buys) reader_.report(node_.position, "an action that buys does not only read");
     if (const Node* const codes = reader_.optional("codes", Node::Kind::string)) action.codes = expand(*codes);
+    action.codes_of = reader_.code(reader_.optional("codes_of", Node::Kind::string), "codes_of");
+    if (!action.codes_of.text.empty() && !action.codes.empty()) {
+      reader_.report(action.codes_of.position, "an action has 'codes' of its own, or those of another by 'codes_of'");
+    }
     read_verdicts(action);
     return action;
   }
@@ -121,6 +125,24 @@ class ActionReader {
   ObjectReader reader_;
 };
 
+/// Gives the actions that have another's codes those.
+void share_codes(std::vector<Action>& actions, const std::string& file, Diagnostics& diagnostics) {
+  std::unordered_map<std::string_view, const Action*> by_name;
+  for (const Action& action : actions) by_name.emplace(action.name.text, &action);
+  for (Action& action : actions) {
+    if (action.codes_of.text.empty()) continue;
+    const auto other = by_name.find(action.codes_of.text);
+    if (other == by_name.end()) {
+      diagnostics.error(file, action.codes_of.position, "'codes_of' names " + in_quotes(action.codes_of.text) + ", which is not listed");
+    } else if (!other->second->codes_of.text.empty() || other->second->codes.empty()) {
+      diagnostics.error(file, action.codes_of.position,
+                        "'codes_of' names " + in_quotes(action.codes_of.text) + ", which has no 'codes' of its own");
+    } else {
+      action.codes = other->second->codes;
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<std::vector<Action>> read_actions(const std::string& path, const Vocabulary& vocabulary, Diagnostics& diagnostics) {
@@ -145,6 +167,7 @@ std::optional<std::vector<Action>> read_actions(const std::string& path, const V
     }
     actions.push_back(std::move(action));
   }
+  share_codes(actions, path, diagnostics);
   if (diagnostics.lines().size() != errors_before) return {};
   return actions;
 }

@@ -36,6 +36,7 @@ struct Action {
   bool client_token = false;
   bool implausible = false;
   std::vector<Placed> codes;
+  Placed codes_of;  ///< the action whose codes it has; may be empty
   std::vector<ActionVerdict> verdicts;
 };
 

@@ -262,6 +262,12 @@ class Merger {
   }
 
   void add(const Table& table) {
+    for (const Placed& code : table.common) {
+      const bool is_common = std::any_of(common_.rows.begin(), common_.rows.end(), [&](const NumberedRow& row) {
+        return (row.flags & detail::row_common) != 0 && row.row->code.text == code.text;
+      });
+      if (!is_common) diagnostics_.error(table.file, code.position, "'common' names " + in_quotes(code.text) + ", which is no common code");
+    }
     for (const Row& row : table.rows) {
       const auto [place, is_new] = by_code_.try_emplace(row.code.text);
       Code& code = place->second;

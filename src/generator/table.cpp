@@ -20,10 +20,13 @@ struct Rules {
   Role role;
   std::string product;
   const Vocabulary& vocabulary;
-  std::vector<std::string> locales;  ///< the languages that the table has
+  std::vector<std::string> locales;   ///< the languages that the table has
+  std::vector<std::string> versions;  ///< of the product's API
 };
 
 bool is_legacy_code(std::string_view code) { return code.substr(0, detail::legacy_prefix.size()) == detail::legacy_prefix; }
+
+bool is_products(Role role) { return role == Role::product || role == Role::user; }
 
 /// "239/30876", or "intl/239/32050" on the international site
 bool is_page(std::string_view reference) {
@@ -81,6 +84,7 @@ class RowReader {
     read_origins(row);
     row.gateway = reader_.flag("gateway");
     row.deprecated = reader_.flag("deprecated");
+    read_versions(row);
     read_children(row);
     row.parameters = reader_.words("parameters", "a parameter");
     read_limits(row);
@@ -100,6 +104,7 @@ class RowReader {
     if (rules_.role == Role::legacy) fields.emplace_back("v3");
     if (rules_.role == Role::client) fields.emplace_back("http_status");
     if (rules_.role == Role::common) fields.emplace_back("gateway");
+    if (is_products(rules_.role)) fields.emplace_back("versions");
     reader_.allow_only(fields);
   }
 
@@ -186,6 +191,18 @@ class RowReader {
     }
   }
 
+  void read_versions(Row& row) {
+    const Node* const versions = reader_.optional("versions", Node::Kind::array);
+    if (versions == nullptr) return;
+    row.versions = reader_.words("versions", "a version");
+    for (const std::string& version : row.versions) {
+      if (!contains(rules_.versions, version)) {
+        reader_.report(versions->position, "version " + in_quotes(version) + " is not one of the table's 'versions'");
+      }
+    }
+    if (row.versions.size() == rules_.versions.size()) reader_.report(versions->position, "'versions' is left out where it names all");
+  }
+
   void read_limits(Row& row) {
     const Node* const limits = reader_.optional("limits", Node::Kind::array);
     if (limits == nullptr) return;
@@ -260,6 +277,7 @@ void check_repetitions(const Table& table, Diagnostics& diagnostics) {
         std::string(what) + " " + in_quotes(name.text) + " is already listed" + place_of(table.file, same->second, table.file));
   };
   for (const Row& row : table.rows) add_name(row.code, "code");
+  for (const Placed& code : table.common) add_name(code, "code");
   for (const Row& row : table.rows) {
     for (const Alias& alias : row.aliases) add_name(alias.name, "alias");
   }
@@ -303,26 +321,27 @@ std::optional<Table> read_table(const std::string& path, Role role, const Vocabu
   const auto document = read_document(path, diagnostics);
   if (!document || !require_object(*document, diagnostics)) return {};
   ObjectReader top(path, document->root, diagnostics);
-  const bool is_products = role == Role::product || role == Role::user;
   std::vector<std::string_view> fields = {"$schema", "locales", "codes"};
-  if (is_products) fields.emplace_back("product");
+  if (is_products(role)) fields.insert(fields.end(), {"product", "versions", "common"});
   top.allow_only(fields);
   top.optional("$schema", Node::Kind::string);
 
   const std::size_t errors_before_rules = diagnostics.lines().size();
-  Rules rules{role, {}, vocabulary, vocabulary.locales};
+  Rules rules{role, {}, vocabulary, vocabulary.locales, {}};
   if (const Node* const locales = top.optional("locales", Node::Kind::array)) read_locales(*locales, rules, top);
   if (role == Role::product) {
     rules.product = top.code(top.require("product", Node::Kind::string), "product").text;
   } else if (role == Role::user) {
     rules.product = top.code(top.optional("product", Node::Kind::string), "product").text;
   }
+  if (is_products(role)) rules.versions = top.words("versions", "a version");
   if (diagnostics.lines().size() != errors_before_rules) return {};  // rows judged by wrong rules would all look wrong
 
   const Node* const rows = require_rows(top, "codes");
   if (rows == nullptr) return {};
-  if (rows->items.empty()) top.report(rows->position, "the table has no codes");
-  Table table{path, role, rules.product, {}};
+  Table table{path, role, rules.product, rules.versions, {}, {}};
+  if (is_products(role)) table.common = top.codes("common", "a code");
+  if (rows->items.empty() && table.common.empty()) top.report(rows->position, "the table has no codes");
   table.rows.reserve(rows->items.size());
   for (const Node& row : rows->items) table.rows.push_back(RowReader(path, row, rules, diagnostics).read());
   check_repetitions(table, diagnostics);

@@ -98,6 +98,7 @@ struct Row {
   std::size_t child_execution = 0;
   bool gateway = false;
   bool deprecated = false;
+  std::vector<std::string> versions;  ///< of the API that list it, where its product has others, too
   std::vector<std::string> parameters;
   std::vector<Limit> limits;
   std::optional<Poll> poll;
@@ -117,6 +118,8 @@ struct Table {
   std::string file;
   Role role = Role::user;
   std::string product;
+  std::vector<std::string> versions;  ///< of the product's API
+  std::vector<Placed> common;         ///< the common codes that the product lists, and of which it says no more than that
   std::vector<Row> rows;
 };
 
