@@ -219,7 +219,10 @@ class Merger {
     std::sort(model_.rows.begin(), model_.rows.end(), by_number);
     std::sort(model_.judgements.begin(), model_.judgements.end(),
               [](const NumberedRow& a, const NumberedRow& b) { return std::tie(a.id, a.product) < std::tie(b.id, b.product); });
-    for (CatalogProduct& product : model_.products) std::sort(product.codes.begin(), product.codes.end());
+    for (CatalogProduct& product : model_.products) {
+      std::sort(product.codes.begin(), product.codes.end());
+      product.codes.erase(std::unique(product.codes.begin(), product.codes.end()), product.codes.end());  // of several tables
+    }
     check_numbers();
     list_enumerators();
     check_identifiers(model_.enumerators, diagnostics_);
@@ -263,10 +266,14 @@ class Merger {
 
   void add(const Table& table) {
     for (const Placed& code : table.common) {
-      const bool is_common = std::any_of(common_.rows.begin(), common_.rows.end(), [&](const NumberedRow& row) {
-        return (row.flags & detail::row_common) != 0 && row.row->code.text == code.text;
+      const auto row = std::find_if(common_.rows.begin(), common_.rows.end(), [&](const NumberedRow& candidate) {
+        return (candidate.flags & detail::row_common) != 0 && candidate.row->code.text == code.text;
       });
-      if (!is_common) diagnostics_.error(table.file, code.position, "'common' names " + in_quotes(code.text) + ", which is no common code");
+      if (row == common_.rows.end()) {
+        diagnostics_.error(table.file, code.position, "'common' names " + in_quotes(code.text) + ", which is no common code");
+      } else if (!table.product.empty()) {
+        model_.products[index_of_product(table.product)].codes.push_back(row->id);
+      }
     }
     for (const Row& row : table.rows) {
       const auto [place, is_new] = by_code_.try_emplace(row.code.text);

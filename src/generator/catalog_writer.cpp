@@ -52,13 +52,12 @@ std::string_view repeating(std::string_view execution) {
   return execution == "not_executed" ? "not executed" : "may have taken effect";
 }
 
-/// Returns the meaning of a code in a line: its texts, or what its condition means.
-std::string meaning_of(const Row& row, const Vocabulary& words) {
-  return row.has_texts() ? row.summary[0] + " " + row.fix[0] : words.conditions[row.verdict.condition].meaning + ".";
-}
+/// Returns the texts of a code in a line; of a code without, nothing: its condition says it, and thousands of comments cost those who
+/// include the header.
+std::string texts_of(const Row& row) { return row.has_texts() ? row.summary[0] + " " + row.fix[0] + " " : std::string(); }
 
 std::string enumerator(const std::string& identifier, std::size_t id, const Row& row, const Vocabulary& words) {
-  return "  " + identifier + " = " + std::to_string(id) + ",  ///< `" + row.code.text + "`: " + meaning_of(row, words) + " [" +
+  return "  " + identifier + " = " + std::to_string(id) + ",  ///< `" + row.code.text + "`: " + texts_of(row) + "[" +
          words.conditions.names[row.verdict.condition] + ", advice " + words.advices.names[row.verdict.advice] + ", " +
          std::string(repeating(words.executions.names[row.verdict.execution])) + "]\n";
 }

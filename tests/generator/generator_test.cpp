@@ -874,7 +874,7 @@ TEST_F(Generator, WritesNoTextsForRowsThatHaveNone) {
   make({(folder() / "bare.json").string()});
   EXPECT_FALSE(has(source(), "kText_en"));
   EXPECT_FALSE(has(source(), "kFacts"));
-  EXPECT_TRUE(has(header(), "`Widget.Broken`: something holds it. [locked, advice never, may have taken effect]\n"));
+  EXPECT_TRUE(has(header(), "`Widget.Broken`: [locked, advice never, may have taken effect]\n"));
 }
 
 TEST_F(Generator, WritesACatalogWithoutCodesOfItsOwn) {
@@ -931,7 +931,7 @@ TEST_F(Generator, MergesProductsByTheMostCarefulVerdict) {
   const std::string shy = table("shy", R"("condition": "internal", "advice": "never", "execution": "unknown")");
   for (const Arguments& tables : {Arguments{bold, shy}, Arguments{shy, bold}}) {
     make(tables);
-    EXPECT_TRUE(has(header(), "  Widget_Broken = 10000,  ///< `Widget.Broken`: the service broke. [internal, advice never, may have"));
+    EXPECT_TRUE(has(header(), "  Widget_Broken = 10000,  ///< `Widget.Broken`: [internal, advice never, may have"));
     const std::string rows = read(source());
     EXPECT_LT(rows.find("// Widget.Broken: internal, never, unknown\n"), rows.find("// Widget.Broken: locked, backoff, not_executed\n"));
     EXPECT_TRUE(has(source(), "As bold says.")) << "what a product says of its own is kept";

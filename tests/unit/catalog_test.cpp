@@ -155,7 +155,7 @@ TEST(Catalog, HasTheNumbersOfTheLedger) {
     std::string name;
     std::string retired;
     fields >> number >> name >> retired;
-    if (!retired.empty()) continue;
+    if (!retired.empty() || number >= 20000) continue;  // other products' codes, which cloud_test looks for
     const bool is_legacy = number >= 4000 && number < 7000;
     const auto code = (is_legacy ? tcerr::legacy::catalog() : tcerr::redis::catalog()).find(name);
     ASSERT_TRUE(code) << name;

@@ -20,9 +20,9 @@ namespace acme::widget {
 // clang-format off
 enum class Errc : std::uint16_t {
   Unknown = 1,  ///< `Unknown`: nothing is known of it. [unknown, advice never, may have taken effect]
-  ClientError = 100,  ///< `ClientError`: the service broke. [internal, advice never, may have taken effect]
-  ClientError_Throttled = 101,  ///< `ClientError.Throttled`: too many requests. [throttled, advice throttle, not executed]
-  Fault = 200,  ///< `Fault`: the service broke. [internal, advice backoff, may have taken effect]
+  ClientError = 100,  ///< `ClientError`: [internal, advice never, may have taken effect]
+  ClientError_Throttled = 101,  ///< `ClientError.Throttled`: [throttled, advice throttle, not executed]
+  Fault = 200,  ///< `Fault`: [internal, advice backoff, may have taken effect]
   RequestLimitExceeded = 201,  ///< `RequestLimitExceeded`: Too fast. Slow down. [throttled, advice throttle, not executed]
   LegacyError_Lost = 5000,  ///< `LegacyError.Lost`: It is lost. Look for it. [not_found, advice never, not executed]
   ResourceNotFound_WidgetNotExists = 10002,  ///< `ResourceNotFound.WidgetNotExists`: There is no widget with this WidgetId. Call DescribeWidgets to see which widgets the account has. [not_found, advice never, not executed]
