@@ -460,11 +460,11 @@ class Catalog {
   [[nodiscard]] TCERR_API std::optional<ActionInfo> find_action(std::string_view name, std::string_view product = {}) const noexcept;
 
   /// Returns the codes that an action is documented to answer with, by number; empty for an action that `find_action` does not find.
-  [[nodiscard]] TCERR_API CodeRange possible_codes(std::string_view action) const noexcept;
+  [[nodiscard]] TCERR_API CodeRange possible_codes(std::string_view action, std::string_view product = {}) const noexcept;
 
   /// Returns whether an action may be expected to answer with a code: the gateway sends it whatever the action, or the product's documents
   /// list it for this one. Nothing for an action that `find_action` does not find, nor where the documented codes are implausible.
-  [[nodiscard]] TCERR_API std::optional<bool> expects(std::string_view action, CodeInfo code) const noexcept;
+  [[nodiscard]] TCERR_API std::optional<bool> expects(std::string_view action, CodeInfo code, std::string_view product = {}) const noexcept;
 
   /// The category of this catalog's `std::error_code`s.
   [[nodiscard]] const std::error_category& category() const noexcept { return tables_->category(); }

@@ -16,6 +16,17 @@
 namespace tcerr {
 inline namespace TCERR_ABI {
 
+/// What an error means.
+struct Verdict {
+  Condition condition;
+  Advice advice;
+  Execution execution;
+};
+
+/// Returns what an error means for one request: what the tables say of the code in that action, or as that product judges it, or else what
+/// the error says itself. `decide` goes by it.
+[[nodiscard]] TCERR_API Verdict verdict_for(const Error& error, const Request& request) noexcept;
+
 /// An attempt that failed. A view of the error and of the request's texts.
 struct FailedAttempt {
   const Error& error;

@@ -363,13 +363,13 @@ std::optional<ActionInfo> Catalog::find_action(std::string_view name, std::strin
   return found;
 }
 
-CodeRange Catalog::possible_codes(std::string_view action) const noexcept {
-  const auto found = find_action(action);
+CodeRange Catalog::possible_codes(std::string_view action, std::string_view product) const noexcept {
+  const auto found = find_action(action, product);
   return found ? found->codes() : CodeRange(tables_, 0, 0);
 }
 
-std::optional<bool> Catalog::expects(std::string_view action, CodeInfo code) const noexcept {
-  const auto found = find_action(action);
+std::optional<bool> Catalog::expects(std::string_view action, CodeInfo code, std::string_view product) const noexcept {
+  const auto found = find_action(action, product);
   if (!found) return {};
   if (code.sent_by_gateway()) return true;
   for (const ActionVerdict verdict : found->verdicts()) {

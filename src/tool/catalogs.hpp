@@ -5,6 +5,7 @@
 #define TCERR_TOOL_CATALOGS_HPP
 
 #include <tcerr/catalog.hpp>
+#include <tcerr/cloud.hpp>
 #include <tcerr/common.hpp>
 #include <tcerr/error.hpp>
 #include <tcerr/legacy.hpp>
@@ -27,8 +28,9 @@ NamedCatalog named_catalog(std::string_view name) noexcept {
   return {name, CatalogOf<Errc>::get(), error_of};
 }
 
-inline std::array<NamedCatalog, 3> catalogs() noexcept {
-  return {named_catalog<redis::Errc>("redis"), named_catalog<common::Errc>("common"), named_catalog<legacy::Errc>("legacy")};
+inline std::array<NamedCatalog, 4> catalogs() noexcept {
+  return {named_catalog<redis::Errc>("redis"), named_catalog<cloud::Errc>("cloud"), named_catalog<common::Errc>("common"),
+          named_catalog<legacy::Errc>("legacy")};
 }
 
 /// Returns the catalog of that name, that of Redis for a name that is none: the command line lets no such name through.

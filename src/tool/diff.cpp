@@ -80,7 +80,7 @@ void add_tables(const std::string& content, const std::string& file, Lists& list
   for (const auto& [list, rows] : tables.items()) {
     if (!rows.is_array()) continue;
     for (Json row : rows) {
-      const std::string name = name_of(row);
+      const std::string name = row.is_string() ? row.get<std::string>() : name_of(row);
       if (name.empty()) continue;
       if (row.contains("codes") && row["codes"].is_string()) row["codes"] = expanded(row["codes"]);
       lists[file + ", " + list][name] = std::move(row);
@@ -103,27 +103,38 @@ void add_ledger(const std::string& content, const std::string& file, Lists& list
   }
 }
 
-Lists lists_of(const std::string& folder) {
-  Lists lists;
+bool is_table(const fs::path& path) { return path.extension() == ".json" && path.stem().extension() != ".schema"; }
+
+/// What the tables of a folder and its ledger hold, by file.
+using Contents = std::map<std::string, std::string>;
+
+Contents contents_of(const std::string& folder) {
+  Contents contents;
   try {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
       const std::string file = entry.path().lexically_relative(folder).generic_string();
-      const std::string shown = to_printable(entry.path().string());
-      if (!entry.is_regular_file()) continue;
-      if (file == "ledger.tsv") {
-        add_ledger(content_of(entry.path(), shown), file, lists);
-      } else if (entry.path().extension() == ".json" && entry.path().stem().extension() != ".schema") {
-        try {
-          add_tables(content_of(entry.path(), shown), file, lists);
-        } catch (const Json::parse_error& error) {
-          throw Trouble(shown + ": " + to_printable(error.what()));
-        }
-      }
+      if (!entry.is_regular_file() || (file != "ledger.tsv" && !is_table(entry.path()))) continue;
+      contents.emplace(file, content_of(entry.path(), to_printable(entry.path().string())));
     }
   } catch (const fs::filesystem_error& error) {
     throw Trouble(to_printable(error.path1().string()) + ": " + error.code().message());
   }
-  if (lists.empty()) throw Trouble(to_printable(folder) + ": holds no tables");
+  if (contents.empty()) throw Trouble(to_printable(folder) + ": holds no tables");
+  return contents;
+}
+
+/// Returns the lists of a folder, but for files that are the same in the other one.
+Lists lists_of(const std::string& folder, const Contents& contents, const Contents& others) {
+  Lists lists;
+  for (const auto& [file, content] : contents) {
+    const auto other = others.find(file);
+    if (other != others.end() && other->second == content) continue;
+    try {
+      is_table(file) ? add_tables(content, file, lists) : add_ledger(content, file, lists);
+    } catch (const Json::parse_error& error) {
+      throw Trouble(to_printable((fs::path(folder) / file).string()) + ": " + to_printable(error.what()));
+    }
+  }
   return lists;
 }
 
@@ -258,8 +269,10 @@ void compare(const std::string& list, const Rows& old_rows, const Rows& new_rows
 
 ExitStatus diff(const DiffSettings& settings, Output& out) {
   try {
-    const Lists old_lists = lists_of(settings.old_folder);
-    const Lists new_lists = lists_of(settings.new_folder);
+    const Contents old_contents = contents_of(settings.old_folder);
+    const Contents new_contents = contents_of(settings.new_folder);
+    const Lists old_lists = lists_of(settings.old_folder, old_contents, new_contents);
+    const Lists new_lists = lists_of(settings.new_folder, new_contents, old_contents);
     Writer writer(settings.format, out);
     for (const std::string& list : keys_of(old_lists, new_lists)) {
       const auto rows_in = [&list](const Lists& lists) {

@@ -7,6 +7,7 @@
 #include "labels.hpp"
 #include "nearest.hpp"
 #include "output.hpp"
+#include "scope.hpp"
 #include "settings.hpp"
 
 #include <tcerr/retry_decision.hpp>
@@ -24,10 +25,11 @@
 namespace tcerr::tool {
 namespace {
 
-/// A row that answers for a word, and the catalog that it stands in.
+/// A row that answers for a word, the catalog that it stands in, and the product and action whose verdicts count.
 struct Found {
   NamedCatalog where;
   CodeInfo row;
+  Request request = {};
 };
 
 /// What is known of a code in one action.
@@ -41,7 +43,8 @@ struct Relations {
   std::vector<std::string_view> catalogs;   ///< that list the code
   std::optional<std::string_view> v3;       ///< of an API 2.0 number: the API 3.0 code that means the same
   std::vector<std::uint16_t> legacy_codes;  ///< the API 2.0 number itself, or those that mean the same as the API 3.0 code
-  std::vector<std::string_view> actions;    ///< that are documented to answer with the code
+  std::vector<std::string_view> products;   ///< that list the code
+  std::vector<std::string> actions;         ///< that are documented to answer with the code, in a catalog of several products with theirs
   std::vector<InAction> verdicts;
 };
 
@@ -51,9 +54,9 @@ struct Retries {
   bool other;       ///< repeats a call that is not
 };
 
-std::vector<NamedCatalog> searched(std::string_view catalog) {
-  if (!catalog.empty()) return {catalog_named(catalog)};
-  return {catalog_named("redis"), catalog_named("legacy")};
+std::vector<NamedCatalog> searched(const Scope& scope) {
+  if (const auto named = named_catalog_of(scope)) return {*named};
+  return {catalog_named("redis"), catalog_named("cloud"), catalog_named("legacy")};
 }
 
 std::optional<std::int64_t> number_in(std::string_view word) noexcept {
@@ -63,15 +66,17 @@ std::optional<std::int64_t> number_in(std::string_view word) noexcept {
   return number;
 }
 
-/// Returns the row of an API 2.0 number, which every catalog knows, or of an enumerator of the first catalog.
+/// Returns the row of an API 2.0 number, which every catalog knows, or of an enumerator.
 std::optional<Found> find_number(const std::vector<NamedCatalog>& places, std::int64_t number) noexcept {
   if (redis::catalog().find_number(number)) {
     const NamedCatalog legacy = catalog_named("legacy");
     if (const auto row = legacy.catalog.find(number)) return Found{legacy, *row};
   }
-  const NamedCatalog& place = places.front();
-  if (place.catalog.unknown().id() == number) return Found{place, place.catalog.unknown()};
-  if (const auto row = place.catalog.find(number)) return Found{place, *row};
+  const NamedCatalog& first = places.front();
+  if (first.catalog.unknown().id() == number) return Found{first, first.catalog.unknown()};
+  for (const NamedCatalog& place : places) {
+    if (const auto row = place.catalog.find(number)) return Found{place, *row};
+  }
   return {};
 }
 
@@ -139,11 +144,19 @@ Relations relations_of(const Found& found) {
       if (number.is_legacy() && v3.find_number(number.id()) == found.row) relations.legacy_codes.push_back(number.id());
     }
   }
+  relations.products = products_with(cloud::catalog(), found.row);
+  const auto is_it = [&found](CodeInfo code) { return code.id() == found.row.id(); };
+  const bool has_several = found.where.catalog.products().size() > 1 && found.request.product.empty();
   for (const ActionInfo action : found.where.catalog.actions()) {
+    if (!found.request.product.empty() && action.product() != found.request.product) continue;
+    if (found.request.known() && action.name() != found.request.action) continue;
     const CodeRange codes = action.codes();
-    if (std::find(codes.begin(), codes.end(), found.row) != codes.end()) relations.actions.push_back(action.name());
+    if (std::any_of(codes.begin(), codes.end(), is_it)) {
+      const std::string product = has_several ? std::string(action.product()) + ":" : std::string();
+      relations.actions.push_back(product + std::string(action.name()));
+    }
     for (const ActionVerdict verdict : action.verdicts()) {
-      if (verdict.code == found.row) relations.verdicts.push_back({action, verdict});
+      if (is_it(verdict.code)) relations.verdicts.push_back({action, verdict});
     }
   }
   return relations;
@@ -151,9 +164,11 @@ Relations relations_of(const Found& found) {
 
 Retries retries_of(const Found& found) {
   const Error error = found.where.error_of(found.row);
-  const auto repeats = [&error](bool idempotent) {
+  const auto repeats = [&](bool idempotent) {
     Jitter jitter;
-    return decide(RetryPolicy(), {error, {{}, idempotent}}, jitter).retry;
+    Request request = found.request;
+    request.idempotent = idempotent;
+    return decide(RetryPolicy(), {error, request}, jitter).retry;
   };
   return {repeats(true), repeats(false)};
 }
@@ -171,6 +186,16 @@ std::string described(const Limit& limit) {
   std::vector<std::string_view> parts = {range, values, limit.note};
   parts.erase(std::remove(parts.begin(), parts.end(), ""), parts.end());
   return std::string(limit.parameter) + ": " + join(parts, "; ");
+}
+
+/// Returns names as a list, of which a reader is shown the first ones.
+template <typename Name>
+std::string shortened(std::vector<Name> names) {
+  constexpr std::size_t kMost = 120;
+  if (names.size() <= kMost) return join(names);
+  const std::string more = " (+" + std::to_string(names.size() - kMost) + ")";
+  names.resize(kMost);
+  return join(names) + more;
 }
 
 /// Writes what is known of a row, in one language.
@@ -233,7 +258,8 @@ class TextWriter {
     field(Label::parent, row_.parent());
     field(Label::catalogs, join(relations.catalogs));
     field(Label::enumerator, "tcerr::" + std::string(found_.where.name) + "::Errc::" + found_.where.catalog.enumerator(row_));
-    field(Label::actions, row_.sent_by_gateway() ? text_of(Label::any) : join(relations.actions));
+    field(Label::products, shortened(relations.products));
+    field(Label::actions, row_.sent_by_gateway() ? text_of(Label::any) : shortened(relations.actions));
     for (const InAction& in : relations.verdicts) {
       std::vector<std::string_view> verdict;
       if (in.verdict.advice) verdict.push_back(label(*in.verdict.advice, locale_));
@@ -324,6 +350,7 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
         {"execution", json_of(row.execution_evidence())}}},
       {"parent", row.parent()},
       {"catalogs", relations.catalogs},
+      {"products", relations.products},
       {"v3", nullptr},
       {"legacy_codes", relations.legacy_codes},
       {"summary", row.summary(locale)},
@@ -384,11 +411,17 @@ void write_unknown(std::string_view word, const std::vector<NamedCatalog>& place
 }  // namespace
 
 ExitStatus explain(const ExplainSettings& settings, Output& out) {
-  const std::vector<NamedCatalog> places = searched(settings.catalog);
+  const std::vector<NamedCatalog> places = searched(settings.scope);
+  const auto request = request_of(settings.scope, places.front().catalog, out);
+  if (!request) return exit_trouble;
   ExitStatus status = exit_good;
   bool first = true;
   for (const std::string& word : settings.words) {
-    const auto found = find(places, word);
+    auto found = find(places, word);
+    if (found) {
+      found->request = *request;
+      found->row = found->where.catalog.verdict_for(request->product, found->row);
+    }
     if (!found) {
       status = exit_bad;
       write_unknown(word, places, settings.format, out);

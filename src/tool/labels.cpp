@@ -23,6 +23,7 @@ Texts texts_of(Label which) noexcept {
     case Label::busy: return {"busy", "进行中", "処理中", "진행 중"};
     case Label::catalogs: return {"catalogs", "收录于", "カタログ", "카탈로그"};
     case Label::code: return {"code", "错误码", "エラーコード", "오류 코드"};
+    case Label::codes: return {"codes", "错误码", "エラーコード", "오류 코드"};
     case Label::code_read: return {"code read", "读到的错误码", "読取コード", "읽은 코드"};
     case Label::condition: return {"condition", "错误类型", "エラーの種類", "오류 유형"};
     case Label::count: return {"count", "次数", "件数", "횟수"};
@@ -46,6 +47,7 @@ Texts texts_of(Label which) noexcept {
     case Label::parent: return {"parent", "上级错误码", "親コード", "상위 코드"};
     case Label::per_action: return {"per action", "各接口", "アクション別", "액션별"};
     case Label::poll: return {"poll", "轮询", "ポーリング", "폴링"};
+    case Label::products: return {"products", "产品", "製品", "제품"};
     case Label::ready: return {"ready", "就绪", "準備完了", "준비됨"};
     case Label::request_id: return {"request ID", "请求 ID", "リクエスト ID", "요청 ID"};
     case Label::retry: return {"retry()", "retry()", "retry()", "retry()"};

@@ -34,10 +34,12 @@ void allow_only(CLI::Option& option, const std::vector<std::string>& words) {
   option.check(CLI::IsMember(words).description(""))->type_name(join(words, "|"))->take_last();
 }
 
-void add_catalog(CLI::App& command, std::string& catalog, const std::string& help) {
+void add_scope(CLI::App& command, Scope& scope, const std::string& help, const std::string& help_of_action) {
   std::vector<std::string> names;
   for (const NamedCatalog& known : catalogs()) names.emplace_back(known.name);
-  allow_only(*command.add_option("--catalog", catalog, help), names);
+  allow_only(*command.add_option("--catalog", scope.catalog, help), names);
+  command.add_option("--product", scope.product, "whose verdicts count (default catalog: cloud)")->type_name("PRODUCT")->take_last();
+  command.add_option("--action", scope.action, help_of_action)->type_name("ACTION")->take_last();
 }
 
 void add_format(CLI::App& command, Format& format) {
@@ -129,7 +131,7 @@ CLI::App& add_parse(CLI::App& app, Settings& settings) {
   command.add_flag("--lines", settings.parse.lines, "read one body a line; blank lines are skipped");
   command.add_flag("--errors-only", settings.parse.errors_only, "say nothing of successes");
   command.add_flag("--count", settings.parse.count, "say how often each code occurs, and not what each body is");
-  add_catalog(command, settings.parse.catalog, "codes to know (default: redis)");
+  add_scope(command, settings.parse.scope, "codes to know (default: redis)", "what was called: its verdicts count");
   add_format(command, settings.parse.format);
   add_language(command, settings.language);
   add_max_bytes(command, settings.parse.max_bytes);
@@ -140,7 +142,8 @@ CLI::App& add_parse(CLI::App& app, Settings& settings) {
 CLI::App& add_explain(CLI::App& app, Settings& settings) {
   CLI::App& command = *app.add_subcommand("explain", "Show all that is known of a code");
   add_words(command, settings.explain.words, "CODE", "codes, their enumerators, numbers of API 2.0, or ids; at least one");
-  add_catalog(command, settings.explain.catalog, "where to look (default: redis, then legacy)");
+  add_scope(command, settings.explain.scope, "where to look (default: redis, then cloud, then legacy)",
+            "what was called: its verdicts count");
   add_format(command, settings.explain.format);
   add_language(command, settings.language);
   command.footer("Exit status: 0 if every code is known, 1 if any is not, 2 for wrong usage.");
@@ -149,10 +152,8 @@ CLI::App& add_explain(CLI::App& app, Settings& settings) {
 
 CLI::App& add_list(CLI::App& app, Settings& settings) {
   CLI::App& command = *app.add_subcommand("list", "Show the codes of a catalog");
-  add_catalog(command, settings.list.catalog, "which one (default: redis)");
-  command.add_option("--action", settings.list.action, "only codes that this action is documented to answer with")
-      ->type_name("ACTION")
-      ->take_last();
+  add_scope(command, settings.list.scope, "which one (default: redis)", "only codes that this action is documented to answer with");
+  command.add_flag("--products", settings.list.products, "show the products, and not their codes");
   add_choice(command, "--condition", settings.list.condition, 1, condition_count, "only codes of this condition");
   add_choice(command, "--advice", settings.list.advice, 0, advice_count, "only codes with this advice");
   add_format(command, settings.list.format);
@@ -183,12 +184,22 @@ void write_help(const CLI::App& app, const std::string& topic, Output& out) {
   out.write(subject->get_formatter()->make_help(subject, name, CLI::AppFormatMode::Normal));
 }
 
+/// The version of the program, and the revisions of the data that it knows.
+std::string version() {
+  std::string text = "tcerr " TCERR_VERSION "\ndata ";
+  text.append(data_revision());
+  for (const NamedCatalog& known : catalogs()) {
+    if (known.catalog.products().size() != 0) text.append(", ").append(known.name).append(" ").append(known.catalog.revision());
+  }
+  return text;
+}
+
 ExitStatus run(int argc, const char* const* argv, Output& out) {
   const bool foreign = user_encoding_is_foreign();
   out.restrict_to_ascii(foreign);
 
   CLI::App app("Says what the error codes of Tencent Cloud mean, and which of them a reply carries.", "tcerr");
-  app.set_version_flag("-v,--version", "tcerr " TCERR_VERSION, "print the version and exit");
+  app.set_version_flag("-v,--version", version, "print the versions of program and data, and exit");
   app.set_help_flag("-h,--help", "print this help and exit");
   app.require_subcommand(1);
 

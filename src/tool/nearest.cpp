@@ -23,7 +23,9 @@ std::string lower(std::string_view text) {
 }
 
 /// One slip in four characters, and not more than four, is a misspelling; more is another word.
-std::size_t tolerance(std::string_view word) noexcept { return std::min<std::size_t>(word.size() / 4, 4); }
+std::size_t tolerance(std::string_view word, std::size_t least) noexcept {
+  return std::clamp<std::size_t>(word.size() / 4, least, std::max<std::size_t>(least, 4));
+}
 
 std::string_view detail_of(std::string_view code) noexcept {
   const std::size_t dot = code.find('.');
@@ -31,10 +33,11 @@ std::string_view detail_of(std::string_view code) noexcept {
 }
 
 /// Returns how far a name is from the word; a right detail under a wrong category, or under none, is one step away.
-std::optional<std::size_t> distance(std::string_view word, std::string_view name) {
-  const auto whole = edit_distance(word, name, tolerance(word));
+std::optional<std::size_t> distance(std::string_view word, std::string_view name, std::size_t least) {
+  const auto whole = edit_distance(word, name, tolerance(word, least));
   const std::string_view detail = detail_of(word);
-  const auto part = edit_distance(detail, detail_of(name), tolerance(detail));
+  if (detail.empty() || detail_of(name).empty()) return whole;
+  const auto part = edit_distance(detail, detail_of(name), tolerance(detail, least));
   if (!part) return whole;
   return std::min(whole.value_or(*part + 1), *part + 1);
 }
@@ -71,11 +74,11 @@ std::optional<std::size_t> edit_distance(std::string_view a, std::string_view b,
   return row.back() <= limit ? std::optional(row.back()) : std::nullopt;
 }
 
-std::vector<std::string_view> nearest(std::string_view word, const std::vector<std::string_view>& names) {
+std::vector<std::string_view> nearest(std::string_view word, const std::vector<std::string_view>& names, std::size_t least_tolerance) {
   const std::string lower_word = lower(word);
   std::vector<Candidate> candidates;
   for (const std::string_view name : names) {
-    const auto without_case = distance(lower_word, lower(name));
+    const auto without_case = distance(lower_word, lower(name), least_tolerance);
     if (!without_case) continue;
     const std::size_t with_case = edit_distance(word, name, word.size() + name.size()).value_or(0);
     candidates.push_back({*without_case, with_case, name});

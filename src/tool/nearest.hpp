@@ -17,7 +17,7 @@ std::optional<std::size_t> edit_distance(std::string_view a, std::string_view b,
 
 /// Returns up to three of the names that `word` may be a misspelling of, the likeliest first. Case counts only between names that
 /// are otherwise equally near. The part behind the dot may stand alone or behind another category.
-std::vector<std::string_view> nearest(std::string_view word, const std::vector<std::string_view>& names);
+std::vector<std::string_view> nearest(std::string_view word, const std::vector<std::string_view>& names, std::size_t least_tolerance = 0);
 
 }  // namespace tcerr::tool
 

@@ -6,12 +6,14 @@
 #include "json_line.hpp"
 #include "labels.hpp"
 #include "output.hpp"
+#include "scope.hpp"
 #include "settings.hpp"
 #include "tally.hpp"
 
 #include <tcerr/error.hpp>
 #include <tcerr/outcome.hpp>
 #include <tcerr/parse.hpp>
+#include <tcerr/retry_decision.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -34,12 +36,13 @@ void write_text(const Success& success, const std::string& prefix, Locale locale
   if (!success.deprecated_warning().empty()) out.field(label(Label::deprecated, locale), to_printable(success.deprecated_warning()));
 }
 
-void write_text(const Error& error, const std::string& prefix, Locale locale, Output& out) {
+void write_text(const Error& error, const Request& request, const std::string& prefix, Locale locale, Output& out) {
   const auto field = [locale, &out](Label which, std::string_view text) {
     if (!text.empty()) out.field(label(which, locale), text);
   };
   const bool listed = error.match() == Match::exact;
-  out.line(prefix + out.paint(tone_of(error.condition(), error.advice()), to_printable(error.shown_code())));
+  const Verdict verdict = verdict_for(error, request);
+  out.line(prefix + out.paint(tone_of(verdict.condition, verdict.advice), to_printable(error.shown_code())));
 
   if (error.match() == Match::parent) field(Label::counts_as, error.name());
   if (error.legacy_code()) field(Label::api_v2, std::to_string(*error.legacy_code()));
@@ -47,15 +50,28 @@ void write_text(const Error& error, const std::string& prefix, Locale locale, Ou
   if (listed && error.raw_code() != error.name() && !(error.legacy_code() && error.raw_code() == std::to_string(*error.legacy_code()))) {
     field(error.origin() == Origin::client ? Label::code_read : Label::sent_as, to_printable(error.raw_code()));
   }
-  field(Label::condition, label_and_name(error.condition(), locale));
-  field(Label::advice, label_and_name(error.advice(), locale));
-  field(Label::execution, label_and_name(error.execution(), locale));
+  field(Label::condition, label_and_name(verdict.condition, locale));
+  field(Label::advice, label_and_name(verdict.advice, locale));
+  field(Label::execution, label_and_name(verdict.execution, locale));
   field(Label::message, to_printable(error.message()));
   field(Label::damage, to_printable(error.damage()));
   if (error.offset()) field(Label::offset, std::to_string(*error.offset()));
   field(Label::request_id, to_printable(error.request_id()));
   field(Label::summary, error.summary(locale));
   field(Label::fix, error.fix(locale));
+}
+
+/// Returns what an error means for the product and the action that were named, as a field of JSON.
+Json json_of(const Error& error, const Request& request) {
+  const Verdict verdict = verdict_for(error, request);
+  Json json = {{"product", request.product},           {"action", nullptr},
+               {"condition", name(verdict.condition)}, {"advice", name(verdict.advice)},
+               {"execution", name(verdict.execution)}, {"expected", nullptr}};
+  if (!request.known()) return json;
+  json["action"] = request.action;
+  const auto expected = error.catalog().expects(request.action, error.info(), request.product);
+  if (expected && error.match() == Match::exact) json["expected"] = *expected;
+  return json;
 }
 
 /// Where a body came from, as far as that needs saying.
@@ -69,24 +85,30 @@ struct Place {
     return to_printable(file) + (line ? ":" + std::to_string(*line) : "") + ": ";
   }
 
-  /// Returns the object, a line of JSON, with the place before its own fields.
-  [[nodiscard]] std::string put_into(std::string object) const {
-    if (file.empty()) return object;
-    Json fields = {{"file", file}};
+  /// Returns the place as fields of JSON.
+  [[nodiscard]] Json fields() const {
+    Json fields = Json::object();
+    if (!file.empty()) fields["file"] = file;
     if (line) fields["line"] = *line;
-    std::string whole = to_line(fields);
-    whole.back() = ',';
-    return whole.append(object, 1);
+    return fields;
   }
 };
 
 bool is_blank(std::string_view text) noexcept { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
+/// Returns an object, a line of JSON, with fields before its own.
+std::string put_before(const Json& fields, std::string object) {
+  if (fields.empty()) return object;
+  std::string whole = to_line(fields);
+  whole.back() = ',';
+  return whole.append(object, 1);
+}
+
 /// Classifies one input after the other and remembers the worst that happened.
 class Classifier {
  public:
-  Classifier(const ParseSettings& settings, Output& out)
-      : settings_(settings), catalog_(catalog_named(settings.catalog).catalog), out_(out) {
+  Classifier(const ParseSettings& settings, Catalog catalog, const Request& request, Output& out)
+      : settings_(settings), catalog_(catalog), request_(request), out_(out) {
     options_.max_bytes = settings.max_bytes;
   }
 
@@ -110,7 +132,7 @@ class Classifier {
 
   /// Returns how it went, when everything has been taken.
   ExitStatus finish() {
-    if (settings_.count) tally_.write(settings_, out_);
+    if (settings_.count) tally_.write(settings_, request_, out_);
     return status_;
   }
 
@@ -145,17 +167,20 @@ class Classifier {
   void write(const Outcome<Success, void>& outcome, const Place& place) {
     if (settings_.format == Format::json) {
       const LogOptions whole = {settings_.locale, std::numeric_limits<std::size_t>::max()};
-      out_.json(place.put_into(outcome ? to_log_json(*outcome) : to_log_json(outcome.error(), whole)));
+      Json fields = place.fields();
+      if (!outcome && !request_.product.empty()) fields["in"] = json_of(outcome.error(), request_);
+      out_.json(put_before(fields, outcome ? to_log_json(*outcome) : to_log_json(outcome.error(), whole)));
     } else if (outcome) {
       write_text(*outcome, place.prefix(), settings_.locale, out_);
     } else {
-      write_text(outcome.error(), place.prefix(), settings_.locale, out_);
+      write_text(outcome.error(), request_, place.prefix(), settings_.locale, out_);
     }
   }
 
   const ParseSettings& settings_;
   ParseOptions options_;
   Catalog catalog_;
+  Request request_;
   Output& out_;
   Tally tally_;
   ExitStatus status_ = exit_good;
@@ -164,7 +189,10 @@ class Classifier {
 }  // namespace
 
 ExitStatus parse(const ParseSettings& settings, Output& out) {
-  Classifier classifier(settings, out);
+  const Catalog catalog = named_catalog_of(settings.scope).value_or(catalog_named("redis")).catalog;
+  const auto request = request_of(settings.scope, catalog, out);
+  if (!request) return exit_trouble;
+  Classifier classifier(settings, catalog, *request, out);
   if (settings.files.empty()) classifier.take_file("-", true);
   for (const std::string& file : settings.files) classifier.take_file(file, settings.files.size() == 1);
   return classifier.finish();

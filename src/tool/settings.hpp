@@ -26,12 +26,19 @@ enum ExitStatus : int {
 
 enum class Format { text, json };
 
+/// Where to look: which codes are known, and whose verdict on them counts.
+struct Scope {
+  std::string catalog;  ///< empty: that of every product where a product is named, else the subcommand's own choice
+  std::string product;  ///< one of the catalog's; empty: none in particular
+  std::string action;   ///< one of the catalog's, or of the product's; empty: none in particular
+};
+
 struct ParseSettings {
   std::vector<std::string> files;  ///< none is the same as "-", standard input
   bool lines = false;              ///< one body a line instead of one a file
   bool errors_only = false;        ///< nothing of successes
   bool count = false;              ///< how often each code occurs, instead of what each body is
-  std::string catalog = "redis";
+  Scope scope;
   Format format = Format::text;
   Locale locale = Locale::en;
   std::size_t max_bytes = ParseOptions().max_bytes;
@@ -39,14 +46,14 @@ struct ParseSettings {
 
 struct ExplainSettings {
   std::vector<std::string> words;  ///< codes and numbers
-  std::string catalog;             ///< empty: redis, then legacy
+  Scope scope;
   Format format = Format::text;
   Locale locale = Locale::en;
 };
 
 struct ListSettings {
-  std::string catalog = "redis";
-  std::string action;  ///< only codes that it is documented to answer with; empty: all
+  Scope scope;            ///< with an action only the codes that it is documented to answer with
+  bool products = false;  ///< the products themselves
   std::optional<Condition> condition;
   std::optional<Advice> advice;
   Format format = Format::text;

@@ -8,6 +8,7 @@
 #include "settings.hpp"
 
 #include <tcerr/error.hpp>
+#include <tcerr/retry_decision.hpp>
 
 #include <cstdint>
 #include <map>
@@ -22,7 +23,7 @@ class Tally {
   void add(const Error& error);
 
   /// Writes what was counted, the most frequent first.
-  void write(const ParseSettings& settings, Output& out) const;
+  void write(const ParseSettings& settings, const Request& request, Output& out) const;
 
  private:
   struct Entry {

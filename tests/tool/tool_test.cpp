@@ -271,7 +271,7 @@ TEST_F(ToolUsage, ShowsItsVersion) {
   for (const char* option : {"--version", "-v"}) {
     const Result result = run({option});
     EXPECT_EQ(result.status, 0);
-    EXPECT_THAT(result.out, ::testing::MatchesRegex("tcerr [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+    EXPECT_THAT(result.out, ::testing::MatchesRegex("tcerr [0-9]+\\.[0-9]+\\.[0-9]+\ndata [0-9a-f]+, redis [0-9a-f]+, cloud [0-9a-f]+\n"));
   }
 }
 
@@ -842,6 +842,22 @@ TEST_F(ToolParse, IsColouredOnlyOnATerminalThatMayBeColoured) {
   }
 }
 
+TEST_F(ToolParse, TakesTheVerdictOfTheProductAndTheActionThatAreNamed) {
+  const std::string body = R"({"Response":{"Error":{"Code":"ResourceInUse.InstanceBeenLocked","Message":""},"RequestId":"r"}})";
+  const Setting setting = with_input(body);
+  EXPECT_THAT(run({"parse"}, setting).out, HasSubstr("  execution     not executed\n"));
+  EXPECT_THAT(run({"parse", "--action", "RenewInstance"}, setting).out, HasSubstr("  execution     may have taken effect (unknown)\n"));
+  const auto object = run({"parse", "--product", "redis", "--action", "RenewInstance", "--format", "json"}, setting).objects().front();
+  EXPECT_EQ(object["execution"], "not_executed") << "the code's own";
+  EXPECT_EQ(object["in"]["execution"], "unknown");
+  EXPECT_EQ(object["in"]["product"], "redis");
+  EXPECT_EQ(object["in"]["action"], "RenewInstance");
+  EXPECT_EQ(object["in"]["expected"], true);
+  const Result misspelt = run({"parse", "--action", "RenewInstances"}, setting);
+  EXPECT_EQ(misspelt.status, 2);
+  EXPECT_THAT(misspelt.err, HasSubstr("did you mean RenewInstance?"));
+}
+
 TEST_F(ToolExplain, TellsAllThatIsKnown) {
   const Result result = run({"explain", "ResourceUnavailable.InstanceLockedError"});
   EXPECT_EQ(result.status, 0);
@@ -854,7 +870,8 @@ TEST_F(ToolExplain, TellsAllThatIsKnown) {
                           "  retry()       repeats any call\n",
                           "  id            1",
                           "  parent        ResourceUnavailable\n",
-                          "  catalogs      redis\n",
+                          "  catalogs      redis, cloud\n",
+                          "  products      keewidb, redis\n",
                           "  enumerator    tcerr::redis::Errc::ResourceUnavailable_InstanceLockedError\n",
                           "  poll          DescribeInstances, InstanceSet.Status; ready: ",
                           "  see also      ",
@@ -862,7 +879,7 @@ TEST_F(ToolExplain, TellsAllThatIsKnown) {
                           "  sources       "};
   EXPECT_THAT(result.out, StartsWith("ResourceUnavailable.InstanceLockedError\n"));
   for (const std::string& field : fields) EXPECT_THAT(result.out, HasSubstr(field));
-  EXPECT_THAT(run({"explain", "InternalError"}).out, HasSubstr("  catalogs      redis, common\n"));
+  EXPECT_THAT(run({"explain", "InternalError"}).out, HasSubstr("  catalogs      redis, cloud, common\n"));
 }
 
 TEST_F(ToolExplain, SaysWhatRetryDoes) {
@@ -1037,12 +1054,13 @@ TEST_F(ToolExplain, SuggestsWhatAMisspeltCodeMayMean) {
   const struct {
     const char* word;
     const char* suggestion;
-  } cases[] = {{"ResourceNotFound.InstanceNotExist", "ResourceNotFound.InstanceNotExists"},
+  } cases[] = {{"ResourceNotFound.InstancesNotExists", "ResourceNotFound.InstanceNotExists"},
                {"ResourceNotFound.InstnaceNotExists", "ResourceNotFound.InstanceNotExists"},
                {"resourcenotfound.instancenotexists", "ResourceNotFound.InstanceNotExists"},
-               {"ResourceNotFound_InstanceNotExist", "ResourceNotFound.InstanceNotExists"},
-               {"InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
-               {"InvalidParameter.InstanceNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"ResourceNotFound_InstancesNotExists", "ResourceNotFound.InstanceNotExists"},
+               {"InstanceNotExists", "InstanceNotExist"},
+               {"InvalidParameter.InstanceNotExists", "InvalidParameter.InstanceNotExist"},
+               {"ResourceInUse.InstanceNotExistss", "ResourceNotFound.InstanceNotExists"},
                {" InternalError", "InternalError"},
                {"RequestLimitExceded", "RequestLimitExceeded"},
                {"AuthentificationFailed", "LegacyError.AuthenticationFailed"}};
@@ -1052,7 +1070,7 @@ TEST_F(ToolExplain, SuggestsWhatAMisspeltCodeMayMean) {
     EXPECT_EQ(text.status, 1);
     EXPECT_THAT(text.out, IsEmpty());
     EXPECT_THAT(text.err,
-                AllOf(HasSubstr(": not listed in redis, legacy\n"), HasSubstr(": did you mean " + std::string(example.suggestion))));
+                AllOf(HasSubstr(": not listed in redis, cloud, legacy\n"), HasSubstr(": did you mean " + std::string(example.suggestion))));
     const Result object = run({"explain", example.word, "--format", "json"});
     EXPECT_EQ(object.status, 1);
     EXPECT_EQ(object.objects().front()["found"], false);
@@ -1074,9 +1092,20 @@ TEST_F(ToolExplain, SaysWhatAnUnlistedCodeCountsAs) {
   const Result text = run({"explain", "ResourceNotFound.BrandNew.Detail"});
   EXPECT_EQ(text.status, 1);
   EXPECT_THAT(text.err, HasSubstr(": would count as ResourceNotFound (not_found, advice never, execution not_executed)\n"));
-  EXPECT_THAT(run({"explain", "InternalError."}).err, AllOf(HasSubstr(": would count as InternalError ("), Not(HasSubstr("did you mean"))));
+  EXPECT_THAT(run({"explain", "RequestLimitExceeded."}).err,
+              AllOf(HasSubstr(": would count as RequestLimitExceeded ("), Not(HasSubstr("did you mean"))));
   EXPECT_EQ(run({"explain", "ResourceNotFound.BrandNew", "--format", "json"}).objects().front()["counts_as"], "ResourceNotFound");
   EXPECT_TRUE(run({"explain", "Brand.New", "--format", "json"}).objects().front()["counts_as"].is_null());
+}
+
+TEST_F(ToolExplain, KnowsTheCodesOfEveryProduct) {
+  const Result text = run({"explain", "InvalidVpcId.NotFound"});
+  EXPECT_EQ(text.status, 0);
+  EXPECT_THAT(text.out, HasSubstr("  products      vpc\n"));
+  EXPECT_THAT(text.out, HasSubstr("  actions       vpc:CreateNatGateway, vpc:CreateVpnGateway\n"));
+  EXPECT_THAT(text.out, HasSubstr("  enumerator    tcerr::cloud::Errc::InvalidVpcId_NotFound\n"));
+  const Result narrowed = run({"explain", "InvalidVpcId.NotFound", "--product", "vpc", "--action", "CreateVpnGateway"});
+  EXPECT_THAT(narrowed.out, HasSubstr("  actions       CreateVpnGateway\n"));
 }
 
 TEST_F(ToolExplain, SearchesOnlyTheCatalogThatIsAskedFor) {
@@ -1190,7 +1219,7 @@ TEST_F(ToolList, WritesJsonWithItsFieldsInOrder) {
     const auto row = nlohmann::ordered_json::parse(line);
     Strings keys;
     for (const auto& [key, value] : row.items()) keys.push_back(key);
-    EXPECT_THAT(keys, ElementsAre("id", "code", "condition", "advice", "execution", "summary", "fix"));
+    EXPECT_THAT(keys, ElementsAre("id", "code", "condition", "advice", "execution", "products", "summary", "fix"));
     for (const char* text : {"summary", "fix"}) {
       Strings languages;
       for (const auto& [language, value] : row[text].items()) {
@@ -1200,6 +1229,34 @@ TEST_F(ToolList, WritesJsonWithItsFieldsInOrder) {
       EXPECT_THAT(languages, ElementsAre("en", "zh", "ja", "ko"));
     }
   }
+}
+
+TEST_F(ToolList, ShowsEveryProduct) {
+  const auto products = run({"list", "--products", "--format", "json"}).objects();
+  EXPECT_GE(products.size(), 261U);
+  std::size_t pairs = 0;
+  for (const json& product : products) pairs += product["codes"].get<std::size_t>();
+  EXPECT_GE(pairs, 16847U);
+  EXPECT_GE(run({"list", "--catalog", "cloud", "--format", "json"}).objects().size(), 12268U);
+  EXPECT_EQ(run({"list", "--products"}).lines().size(), products.size());
+  EXPECT_THAT(run({"list", "--products"}).lines(), ::testing::Contains(StartsWith("cvm ")));
+}
+
+TEST_F(ToolList, ShowsTheCodesOfAProduct) {
+  const auto codes = run({"list", "--product", "cvm", "--format", "json"}).objects();
+  EXPECT_GE(codes.size(), 422U);
+  for (const json& code : codes) EXPECT_THAT(code["products"], ::testing::Contains("cvm")) << code["code"];
+  const auto of_action = run({"list", "--product", "cvm", "--action", "RunInstances", "--format", "json"}).objects();
+  EXPECT_GT(of_action.size(), 10U);
+  EXPECT_LT(of_action.size(), codes.size());
+}
+
+TEST_F(ToolList, RefusesAProductThatIsNone) {
+  const Result result = run({"list", "--product", "lighthose"});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_THAT(result.out, IsEmpty());
+  EXPECT_EQ(result.err, "tcerr: lighthose: no product of this catalog\ntcerr: lighthose: did you mean lighthouse?\n");
+  EXPECT_THAT(run({"list", "--catalog", "cloud", "--action", "DescribeInstances"}).err, HasSubstr("cvm, ")) << "whose?";
 }
 
 TEST_F(ToolList, AlignsItsColumns) {

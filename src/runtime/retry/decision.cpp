@@ -57,31 +57,25 @@ std::optional<milliseconds> draw_pause(milliseconds longest, milliseconds asked,
   return asked + jitter.draw(std::min(std::max(longest, asked / 10), left - asked));
 }
 
-/// What an error means for one request.
-struct Verdict {
-  Advice advice;
-  Execution execution;
-};
+}  // namespace
 
-/// Returns the error's verdict, or the one that its product has on the code, or else on the code in that action.
 Verdict verdict_for(const Error& error, const Request& request) noexcept {
-  Verdict verdict{error.advice(), error.execution()};
+  Verdict verdict{error.condition(), error.advice(), error.execution()};
   if (error.match() != Match::exact) return verdict;
   const Catalog catalog = error.catalog();
   if (!request.product.empty()) {
     const CodeInfo row = catalog.verdict_for(request.product, error.info());
-    verdict = {row.advice(), row.execution()};
+    verdict = {row.condition(), row.advice(), row.execution()};
   }
   const auto action = catalog.find_action(request.action, request.product);
   if (!action) return verdict;
   for (const ActionVerdict& in_action : action->verdicts()) {
     if (in_action.code != error.info()) continue;
-    verdict = {in_action.advice.value_or(verdict.advice), in_action.execution.value_or(verdict.execution)};
+    verdict.advice = in_action.advice.value_or(verdict.advice);
+    verdict.execution = in_action.execution.value_or(verdict.execution);
   }
   return verdict;
 }
-
-}  // namespace
 
 Advice RetryPolicy::advice_for(const Error& error, const Request& request) const noexcept {
   return overlay.find(error, request.action).value_or(verdict_for(error, request).advice);
