@@ -240,6 +240,12 @@ struct LogOptions {
   /// The longest line, in bytes; texts of the server are cut off at a character to fit, and say by how much. A line without any may still
   /// be longer than a limit that is too small for it.
   std::size_t max_bytes = 8192;
+
+  /// Returns what is written in place of `message()`, which may quote what a user has typed in; null for the message as it is. What it
+  /// returns is cut off, and made safe, like the message; for an empty text the line shows the summary. Called once a line.
+  ///
+  ///     options.redact = [](std::string_view message) { return std::regex_replace(std::string(message), phone_number, "..."); };
+  std::string (*redact)(std::string_view message) = nullptr;
 };
 
 /// Writes the error as one line without control characters or terminal escapes:

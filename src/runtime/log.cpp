@@ -38,7 +38,21 @@ std::string within(std::size_t max_bytes, Render render) {
   return render(TextLimits{max_bytes > rest ? max_bytes - rest : 0, kShort});
 }
 
-std::string log_line(const Error& error, TextLimits limits) {
+/// The message of an error, as it may be written.
+class Message {
+ public:
+  Message(const Error& error, const LogOptions& options) : sent_(error.message()), is_redacted_(options.redact != nullptr) {
+    if (is_redacted_) redacted_ = options.redact(sent_);
+  }
+  [[nodiscard]] std::string_view text() const noexcept { return is_redacted_ ? std::string_view(redacted_) : sent_; }
+
+ private:
+  std::string_view sent_;
+  std::string redacted_;
+  bool is_redacted_;
+};
+
+std::string log_line(const Error& error, std::string_view message, TextLimits limits) {
   std::string line;
   const auto append = [&line](std::string_view text, std::size_t limit) {
     detail::append_within(line, text, limit, [&line](std::string_view rest, const Scalar& c) { append_printable(line, rest, c); });
@@ -46,10 +60,10 @@ std::string log_line(const Error& error, TextLimits limits) {
   append(error.raw_code(), limits.other);
   if (error.raw_code() != error.name()) line.append(" (").append(error.name()).append(")");
   line += ": ";
-  if (error.message().empty()) {
+  if (message.empty()) {
     line.append("(").append(error.summary()).append(")");  // in parentheses, because the server did not say it
   } else {
-    append(error.message(), limits.message);
+    append(message, limits.message);
   }
   line.append(" [").append(name(error.condition()));
   line.append(", advice ").append(name(error.advice()));
@@ -67,20 +81,25 @@ std::string log_line(const Error& error, TextLimits limits) {
   return line;
 }
 
-/// A line of JSON with limits.
+/// A line of JSON with limits, and with a message as it may be written.
 class LimitedLine : public JsonLine {
  public:
-  explicit LimitedLine(TextLimits limits) : limits_(limits) {}
-  void text(std::string_view key, std::string_view value) { string(key, value, key == "message" ? limits_.message : limits_.other); }
+  explicit LimitedLine(TextLimits limits, std::string_view message = {}) : limits_(limits), message_(message) {}
+  void text(std::string_view key, std::string_view value) {
+    if (key == "message") return string(key, message_, limits_.message);
+    string(key, value, limits_.other);
+  }
 
  private:
   TextLimits limits_;
+  std::string_view message_;
 };
 
 }  // namespace
 
 std::string to_log_line(const Error& error, const LogOptions& options) {
-  return within(options.max_bytes, [&error](TextLimits limits) { return log_line(error, limits); });
+  const Message message(error, options);
+  return within(options.max_bytes, [&](TextLimits limits) { return log_line(error, message.text(), limits); });
 }
 
 std::string to_printable(std::string_view text) {
@@ -98,8 +117,9 @@ std::string to_log_json(const Success& success) {
 }
 
 std::string to_log_json(const Error& error, const LogOptions& options) {
+  const Message message(error, options);
   return within(options.max_bytes, [&](TextLimits limits) {
-    LimitedLine json(limits);
+    LimitedLine json(limits, message.text());
     detail::write_fields(json, error, options.locale);
     return std::move(json).finish();
   });

@@ -47,7 +47,8 @@ std::string fault_of(std::string_view body) {
     return is_printable_line(to_log_json(*fast)) ? "" : "a control character in " + to_log_json(*fast);
   }
   const redis::Error& error = fast.error();
-  const bool is_refused = error.damaged() || error.code() == redis::Errc::ClientError_ParseJsonError;
+  const bool is_refused =
+      error.damaged() || error.code() == redis::Errc::ClientError_ParseJsonError || error.code() == redis::Errc::ClientError_NotThisApi;
   if (is_refused == is_valid && error.code() != redis::Errc::ClientError_EmptyBody)
     return is_valid ? "JSON is refused" : "what is not JSON is taken";
   if (error.message().size() > body.size() + 1024 || error.damage().size() > 1024) return "a long complaint";

@@ -428,7 +428,7 @@ TEST_F(ToolParse, ReportsAnErrorAsJsonWithItsFieldsInOrder) {
   Strings keys;
   for (const auto& [key, value] : object.items()) keys.push_back(key);
   EXPECT_THAT(keys, ElementsAre("ok", "origin", "api", "code", "id", "match", "parent", "condition", "advice", "execution", "message",
-                                "request_id", "legacy_code", "offset", "summary", "fix"));
+                                "request_id", "legacy_code", "offset", "summary", "fix", "catalog", "catalog_revision", "data_revision"));
   EXPECT_EQ(object["ok"], false);
   EXPECT_EQ(object["origin"], "service");
   EXPECT_EQ(object["api"], "v3");

@@ -19,6 +19,8 @@ using tcerr::EnvelopeView;
 constexpr std::string_view kBodies[] = {
     "",
     "<html>",
+    "<?xml version='1.0' encoding='utf-8' ?><Error><Code>AccessDenied</Code></Error>",
+    "\xEF\xBB\xBF<Error><Code>AccessDenied</Code></Error>",
     "{",
     "{}",
     "[1]",

@@ -5,8 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -44,7 +46,8 @@ TEST(LogJson, HasEveryFieldInItsPlace) {
             R"({"ok":false,"origin":"service","api":"v3","code":"LimitExceeded.New","id":218,"match":"parent","parent":"LimitExceeded",)"
             R"("condition":"quota_exceeded","advice":"never","execution":"unknown","message":"m","request_id":"r","legacy_code":null,)"
             R"("offset":null,"summary":")" +
-                summary + R"(","fix":")" + fix + "\"}");
+                summary + R"(","fix":")" + fix + R"(","catalog":"tcerr.redis","catalog_revision":")" +
+                std::string(tcerr::redis::catalog().revision()) + R"(","data_revision":")" + std::string(tcerr::data_revision()) + "\"}");
   EXPECT_EQ(tcerr::to_log_json(tcerr::Success(tcerr::Api::v3, "r")), R"({"ok":true,"api":"v3","request_id":"r"})");
   EXPECT_EQ(tcerr::to_log_json(tcerr::Success(tcerr::Api::v2, "", "w\n")),
             R"({"ok":true,"api":"v2","request_id":"","deprecated_warning":"w\u000a"})");
@@ -59,6 +62,59 @@ TEST(LogJson, EscapesWhatIsUnsafeAndReplacesWhatIsIllFormed) {
           "\xE9\x94\x81\""),
       std::string::npos)
       << json;
+}
+
+TEST(LogJson, SaysWhenAndByWhichDataItWasJudged) {
+  const std::map<std::string, std::string> headers = {{"Date", "Sat, 21 Nov 2026 10:00:00 GMT"}};
+  const std::string json = tcerr::to_log_json(tcerr::redis::parse(tcerr::Reply{503, "", headers, ""}).error());
+  EXPECT_NE(json.find(R"("date":"Sat, 21 Nov 2026 10:00:00 GMT")"), std::string::npos) << json;
+  EXPECT_NE(json.find("\"data_revision\":\"" + std::string(tcerr::data_revision()) + '"'), std::string::npos) << json;
+
+  Error from = Error(Errc::LimitExceeded);
+  const Error to = std::move(from);
+  EXPECT_NE(tcerr::to_log_json(from).find(R"("catalog_revision":"")"), std::string::npos)
+      << "of no catalog";  // NOLINT(bugprone-use-after-move)
+}
+
+/// Puts a mark in place of each digit.
+std::string without_digits(std::string_view message) {
+  std::string text(message);
+  for (char& c : text) {
+    if (c >= '0' && c <= '9') c = '#';
+  }
+  return text;
+}
+
+TEST(Logs, WriteOnlyWhatTheRedactionReturns) {
+  tcerr::LogOptions options;
+  options.redact = without_digits;
+  const Error error(Errc::LimitExceeded, "call 555-1234\n", "r-1");
+  EXPECT_EQ(tcerr::to_log_line(error, options),
+            "LimitExceeded: call ###-####\\n [quota_exceeded, advice fix_account, not_executed, request ID r-1]");
+  const std::string json = tcerr::to_log_json(error, options);
+  EXPECT_NE(json.find(R"("message":"call ###-####\u000a","request_id":"r-1")"), std::string::npos) << json;
+  EXPECT_EQ(json.find("1234"), std::string::npos);
+}
+
+TEST(Logs, BoundWhatTheRedactionReturnsAndMakeItSafe) {
+  tcerr::LogOptions options;
+  options.max_bytes = 1000;
+  options.redact = [](std::string_view message) { return std::string(message) + std::string(5000, '\x1b'); };
+  for (const std::string& line : {tcerr::to_log_line(Error(Errc::LimitExceeded, "m", "the-id"), options),
+                                  tcerr::to_log_json(Error(Errc::LimitExceeded, "m", "the-id"), options)}) {
+    EXPECT_LE(line.size(), 1000U);
+    EXPECT_NE(line.find("the-id"), std::string::npos) << line;
+    EXPECT_NE(line.find("bytes cut off"), std::string::npos) << line;
+    EXPECT_EQ(line.find('\x1b'), std::string::npos);
+  }
+}
+
+TEST(LogLine, ShowsTheSummaryWhereTheRedactionLeavesNothing) {
+  tcerr::LogOptions options;
+  options.redact = [](std::string_view) { return std::string(); };
+  const Error error(Errc::LimitExceeded, "secret");
+  EXPECT_EQ(tcerr::to_log_line(error, options),
+            "LimitExceeded: (" + std::string(error.summary()) + ") [quota_exceeded, advice fix_account, not_executed]");
 }
 
 TEST(Printable, LeavesPlainTextAlone) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -71,6 +72,35 @@ TEST(ParseReply, JudgesTheBodyWhereTheStatusIsASuccess) {
   EXPECT_EQ(parse(Reply{200, "", {}, ""}).error().code(), Errc::ClientError_EmptyBody);
   EXPECT_EQ(parse(Reply{200, "", {}, "<html>"}).error().code(), Errc::ClientError_ParseJsonError);
   EXPECT_EQ(parse(Reply{0, "", {}, "{}"}).error().code(), Errc::ClientError_MalformedEnvelope);
+}
+
+TEST(ParseReply, NamesAnotherServicesXmlWhateverTheStatus) {
+  const std::string cos = "<Error><Code>NoSuchKey</Code><Message>gone</Message><RequestId>NjBi</RequestId></Error>";
+  for (const std::string_view before :
+       {"", "<?xml version='1.0' encoding='utf-8' ?>\n", "\xEF\xBB\xBF<?xml version=\"1.0\"?>\r\n", "\xEF\xBB\xBF"}) {
+    for (const int status : {0, 200, 403, 404, 429, 503}) {
+      const auto outcome = parse(Reply{status, "application/xml", {}, std::string(before) + cos});
+      ASSERT_FALSE(outcome);
+      EXPECT_EQ(outcome.error().code(), Errc::ClientError_NotThisApi) << status << before;
+      EXPECT_EQ(outcome.error().advice(), Advice::never);
+      EXPECT_EQ(outcome.error().execution(), Execution::unknown);
+      EXPECT_EQ(outcome.error().http_status(), status == 0 ? std::nullopt : std::optional<int>(status));
+      EXPECT_FALSE(outcome.error().offset()) << "XML is not damaged JSON";
+    }
+  }
+  const auto outcome = parse(Reply{404, "application/xml", Map{{"X-TC-RequestId", "r"}}, cos});
+  EXPECT_EQ(outcome.error().message(),
+            "HTTP status 404, application/xml; the body is XML, not JSON: another service's; it begins: "
+            "<Error><Code>NoSuchKey</Code><Message>gone</Message><RequestId>NjBi</RequestId><...");
+  EXPECT_EQ(outcome.error().request_id(), "r");
+}
+
+TEST(ParseReply, TakesAPageOfAGatewayForWhatTheStatusSays) {
+  for (const std::string_view page :
+       {"<html>", "<!DOCTYPE HTML>", "<?xml version=\"1.0\"?><!DOCTYPE html>", "\xEF\xBB\xBF<html>", "<h1>503</h1>"}) {
+    EXPECT_EQ(parse(Reply{503, "text/html", {}, page}).error().advice(), Advice::backoff) << page;
+    EXPECT_EQ(parse(Reply{200, "text/html", {}, page}).error().code(), Errc::ClientError_ParseJsonError) << page;
+  }
 }
 
 TEST(ParseReply, SaysWhatStatusTypeAndBodyWere) {

@@ -84,6 +84,28 @@ INSTANTIATE_TEST_SUITE_P(
     testing::PrintToStringParamName());
 
 INSTANTIATE_TEST_SUITE_P(
+    Rule2AnotherServicesXml, Verdict,
+    testing::Values(
+        Case{"Error", "<?xml version='1.0' encoding='utf-8' ?>\n<Error>\n<Code>AccessDenied</Code></Error>", Errc::ClientError_NotThisApi},
+        Case{"ErrorWithoutADeclaration", "<Error><Code>NoSuchKey</Code></Error>", Errc::ClientError_NotThisApi},
+        Case{"ErrorWithAnAttribute", "<Error xmlns=\"http://www.qcloud.com/document/product/436/7751\"/>", Errc::ClientError_NotThisApi},
+        Case{"ErrorCutOff", "<Error", Errc::ClientError_NotThisApi},
+        Case{"AByteOrderMark", "\xEF\xBB\xBF<?xml version=\"1.0\"?><Error/>", Errc::ClientError_NotThisApi},
+        Case{"AByteOrderMarkAndNoDeclaration", "\xEF\xBB\xBF<Error/>", Errc::ClientError_NotThisApi},
+        Case{"SpaceInFront", " \r\n<Error/>", Errc::ClientError_NotThisApi},
+        Case{"Success", "<?xml version=\"1.0\"?><ListBucketResult/>", Errc::ClientError_NotThisApi},
+        Case{"DeclarationCutOff", "<?xml version=\"1.0\"", Errc::ClientError_NotThisApi},
+        Case{"Xhtml", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\">",
+             Errc::ClientError_ParseJsonError},
+        Case{"XhtmlWithoutADoctype", "<?xml version=\"1.0\"?><html>", Errc::ClientError_ParseJsonError},
+        Case{"HtmlWithAByteOrderMark", "\xEF\xBB\xBF<html>", Errc::ClientError_ParseJsonError},
+        Case{"OtherMarkup", "<h1>502</h1><Error>", Errc::ClientError_ParseJsonError},
+        Case{"AnElementThatBeginsAlike", "<ErrorPage>", Errc::ClientError_ParseJsonError},
+        Case{"AnElementInSmallLetters", "<error>", Errc::ClientError_ParseJsonError},
+        Case{"AByteOrderMarkInTheMiddle", " \xEF\xBB\xBF{}", Errc::ClientError_ParseJsonError}),
+    testing::PrintToStringParamName());
+
+INSTANTIATE_TEST_SUITE_P(
     Rule2TheCodeSurvivesTheDamage, Verdict,
     testing::Values(Case{"CutOffInTheMessage",
                          R"({"Response":{"RequestId":"r","Error":{"Code":"AuthFailure.SignatureFailure","Message":"the si)",

@@ -4,6 +4,7 @@
 #ifndef TCERR_DETAIL_LOG_FIELDS_HPP
 #define TCERR_DETAIL_LOG_FIELDS_HPP
 
+#include <tcerr/catalog.hpp>
 #include <tcerr/error.hpp>
 #include <tcerr/export.hpp>
 #include <tcerr/locale.hpp>
@@ -67,6 +68,11 @@ void write_fields(Writer& json, const Error& error, Locale locale) {
   if (!error.date().empty()) json.text("date", error.date());
   if (error.attempts() != 0) json.number("attempts", error.attempts());
   if (error.gave_up_because() != RetryReason::none) json.string("gave_up_because", name(error.gave_up_because()));
+
+  // What the verdict rests on: the same code may be judged otherwise by other data.
+  json.string("catalog", error.catalog().name());
+  json.string("catalog_revision", error.catalog().revision());
+  json.string("data_revision", data_revision());
 }
 
 /// The same for a success.

@@ -22,8 +22,8 @@ CodeMatch match_legacy(Catalog catalog, std::int64_t number, std::string_view de
   return exactly(*by_number);
 }
 
-/// Rule 7. The status decides where the body is no envelope, unless it says that all is well.
-bool decides(int status) noexcept { return status != 0 && (status < 200 || status >= 300); }
+/// Rule 7. Such a status decides where the body is no envelope, but not where another service has sent it: waiting for that is in vain.
+bool decides(int status, const Finding& finding) noexcept { return is_failure(status) && finding.client_code != ClientCode::NotThisApi; }
 
 /// Returns what an error counts as.
 CodeMatch match(Catalog catalog, const Envelope& envelope, const Finding& finding, int status) noexcept {
@@ -33,14 +33,14 @@ CodeMatch match(Catalog catalog, const Envelope& envelope, const Finding& findin
     case Finding::Kind::legacy_error: return match_legacy(catalog, legacy_number(envelope).value_or(0), envelope.legacy_desc.text());
     case Finding::Kind::no_envelope: break;
   }
-  return exactly(decides(status) ? catalog.find_status(status) : client_info(catalog, finding.client_code));
+  return exactly(decides(status, finding) ? catalog.find_status(status) : client_info(catalog, finding.client_code));
 }
 
 /// Words what this side has to say of a reply that is no envelope.
 void append_complaint(Complaint& words, const Envelope& envelope, const Finding& finding, const Reply& reply,
                       const ParseOptions& options) noexcept {
   constexpr std::size_t kLongestType = 200;
-  if (decides(reply.status)) {
+  if (is_failure(reply.status)) {
     words.append("HTTP status ").append(reply.status);
     if (!reply.content_type.empty()) words.append(", ").append(reply.content_type.substr(0, kLongestType));
     words.append("; ");
@@ -76,14 +76,6 @@ void tell(ErrorParts& parts, const Envelope& envelope, const Finding& finding, s
   if (is_legacy) parts.legacy_code = legacy_number(envelope);
 }
 
-/// Adds what HTTP says.
-void add_reply(ErrorParts& parts, const Reply& reply) noexcept {
-  parts.http_status = reply.status;
-  if (parts.request_id.empty()) parts.request_id = reply.headers.request_id();
-  parts.retry_after = reply.headers.retry_after();
-  parts.date = reply.headers.date();
-}
-
 std::size_t text_size(const Headers& headers) noexcept {
   return headers.request_id().size() + headers.retry_after().size() + headers.date().size();
 }
@@ -104,6 +96,15 @@ ErrorRep* intact_service_error(Catalog catalog, const Envelope& envelope, const 
 }
 
 }  // namespace
+
+bool is_failure(int status) noexcept { return status != 0 && (status < 200 || status >= 300); }
+
+void add_reply(ErrorParts& parts, const Reply& reply) noexcept {
+  parts.http_status = reply.status;
+  if (parts.request_id.empty()) parts.request_id = reply.headers.request_id();
+  parts.retry_after = reply.headers.retry_after();
+  parts.date = reply.headers.date();
+}
 
 ErrorRep* assess(Catalog catalog, const Envelope& envelope, const Finding& finding, const Reply& reply, const ParseOptions& options) {
   if (finding.kind == Finding::Kind::service_error && envelope.fault == Fault::none) return intact_service_error(catalog, envelope, reply);

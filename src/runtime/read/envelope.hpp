@@ -51,6 +51,7 @@ enum class Fault : std::uint8_t {
   empty,      ///< there is nothing in it
   too_large,  ///< it is longer than the limit
   not_json,   ///< it is damaged, cut off, or something else altogether
+  xml,        ///< it is XML: another service's
 };
 
 /// What a reader found. The views last until the reader reads again.

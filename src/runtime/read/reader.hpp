@@ -5,6 +5,7 @@
 #define TCERR_RUNTIME_READ_READER_HPP
 
 #include "envelope.hpp"
+#include "markup.hpp"
 #include "reference_reader.hpp"
 #if defined(TCERR_WITH_SIMDJSON)
 #include "fast_reader.hpp"
@@ -25,9 +26,9 @@ class PayloadSink;
 
 inline bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-/// Whether a JSON text may begin so. A byte order mark in front is tolerated.
-inline bool may_begin_json(std::string_view body, std::size_t first) noexcept {
-  switch (body[first]) {
+/// Whether a JSON text may begin so.
+inline bool may_begin_json(char first) noexcept {
+  switch (first) {
     case '{':
     case '[':
     case '"':
@@ -35,8 +36,7 @@ inline bool may_begin_json(std::string_view body, std::size_t first) noexcept {
     case 't':
     case 'f':
     case 'n': return true;
-    case '\xEF': return first == 0;
-    default: return body[first] >= '0' && body[first] <= '9';
+    default: return first >= '0' && first <= '9';
   }
 }
 
@@ -76,11 +76,18 @@ inline void BodyReader::read(std::string_view body, const ParseOptions& options,
     envelope.fault = Fault::too_large;
     return;
   }
-  if (!may_begin_json(body, first)) {
-    envelope.fault = Fault::not_json;
-    envelope.offset = first;
-    envelope.complaint = "invalid literal";
-    return;
+  if (!may_begin_json(body[first])) {
+    if (markup_of(body) == Markup::xml) {
+      envelope.fault = Fault::xml;
+      return;
+    }
+    const bool has_byte_order_mark = first == 0 && body.front() == '\xEF';  // which is tolerated
+    if (!has_byte_order_mark) {
+      envelope.fault = Fault::not_json;
+      envelope.offset = first;
+      envelope.complaint = "invalid literal";
+      return;
+    }
   }
 #if defined(TCERR_WITH_SIMDJSON)
   if (options.reader == Reader::fastest) {

@@ -3,10 +3,10 @@
 // SPDX-License-Identifier: MIT
 #include "wording.hpp"
 
+#include "markup.hpp"
 #include "runtime/text/printable.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
@@ -14,17 +14,6 @@ namespace detail {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
-
-/// Returns whether a body begins like an HTML page.
-bool looks_like_html(std::string_view body) noexcept {
-  constexpr std::string_view kStarts[] = {"<!doctype html", "<html", "<head", "<body"};
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), body.size()));
-  return std::any_of(std::begin(kStarts), std::end(kStarts), [&](std::string_view start) {
-    return body.size() >= start.size() &&
-           std::equal(start.begin(), start.end(), body.begin(), [lower](char a, char b) { return a == lower(b); });
-  });
-}
 
 /// Appends how a body begins that does not look like JSON at all, to tell which gateway it came from. What begins like JSON may hold what
 /// no log should show.
@@ -56,9 +45,10 @@ void append_fault(Complaint& words, const Envelope& envelope, std::string_view b
     case Fault::none: return;
     case Fault::empty: words.append("the body is empty"); return;
     case Fault::too_large: words.append("the body is longer than the limit of ").append(options.max_bytes).append(" bytes"); return;
+    case Fault::xml: words.append("the body is XML, not JSON: another service's"); return append_beginning(words, body);
     case Fault::not_json: break;
   }
-  words.append(looks_like_html(body) ? "the body is an HTML page, not JSON: " : "the body is not JSON: ");
+  words.append(markup_of(body) == Markup::html ? "the body is an HTML page, not JSON: " : "the body is not JSON: ");
   append_damage(words, envelope, body);
   append_beginning(words, body);
 }
