@@ -383,7 +383,9 @@ class Merger {
     merged.poll.reset();
     merged.verify.reset();
     merged.see_also.clear();
-    merged.note.clear();
+    const auto says_why = [&merged](const Row* row) { return row->verdict == merged.verdict && !row->note.empty(); };
+    const auto reason = std::find_if(judges.begin(), judges.end(), says_why);
+    merged.note = reason == judges.end() ? std::string() : (*reason)->note;
     merged.summary.clear();
     merged.fix.clear();
     return merged;
