@@ -27,6 +27,10 @@ tcerr_check_feature(
   "#define ASIO_STANDALONE\n#include <asio/awaitable.hpp>\n#ifndef ASIO_HAS_CO_AWAIT\n#error no coroutines\n#endif\nvoid f() { throw 1; }"
 )
 find_package(fmt 9 CONFIG QUIET)
+find_package(CURL QUIET)
+if(NOT CURL_FOUND)
+  message(STATUS "tcerr: <tcerr/curl.hpp> is not tested: libcurl is not installed (Debian: libcurl4-openssl-dev)")
+endif()
 find_package(Threads REQUIRED)
 
 # What an idiom needs besides tcerr: sets <prefix>_usable, <prefix>_standard and <prefix>_libraries.
@@ -38,6 +42,9 @@ function(tcerr_needs_of_idiom idiom prefix)
     set(usable ${TCERR_TEST_ASIO})
     set(standard 20)
     set(libraries Threads::Threads)
+  elseif(idiom STREQUAL "curl")
+    set(usable ${CURL_FOUND})
+    set(libraries CURL::libcurl Threads::Threads)
   elseif(idiom STREQUAL "exceptions")
     set(usable ${TCERR_TEST_EXCEPTIONS})
   elseif(idiom STREQUAL "expected")

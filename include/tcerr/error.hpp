@@ -147,6 +147,10 @@ class Error {
   /// Where in the body the first fault is, in bytes; for a damaged body, and for one that is not JSON.
   [[nodiscard]] TCERR_API std::optional<std::size_t> offset() const noexcept;
 
+  /// What the transport said of a call that failed on its way, with `<tcerr/transport.hpp>` or `<tcerr/curl.hpp>`: an error of the system,
+  /// of Asio, of libcurl. Zero for all other errors. Its category must outlive the error, as all do that are static.
+  [[nodiscard]] TCERR_API std::error_code cause() const noexcept;
+
   /// How often `retry()` made the call; 0 if the error did not come from there.
   [[nodiscard]] TCERR_API int attempts() const noexcept;
 

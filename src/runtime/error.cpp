@@ -91,6 +91,7 @@ std::string_view Error::date() const noexcept { return parts().date; }
 std::string_view Error::retry_after() const noexcept { return parts().retry_after; }
 std::string_view Error::damage() const noexcept { return parts().damage; }
 std::optional<std::size_t> Error::offset() const noexcept { return parts().offset; }
+std::error_code Error::cause() const noexcept { return parts().cause.code(); }
 int Error::attempts() const noexcept { return parts().attempts; }
 const std::vector<PastAttempt>& Error::history() const noexcept {
   static const detail::Immortal<std::vector<PastAttempt>> none;
@@ -144,9 +145,9 @@ bool operator==(const Error& a, const Error& b) noexcept {
   const detail::ErrorParts& y = b.parts();
   return x.catalog == y.catalog && x.info == y.info && x.advice == y.advice && x.execution == y.execution && x.origin == y.origin &&
          x.api == y.api && x.match == y.match && x.attempts == y.attempts && x.gave_up_because == y.gave_up_because &&
-         x.http_status == y.http_status && x.offset == y.offset && x.legacy_code == y.legacy_code && x.raw_code == y.raw_code &&
-         x.message == y.message && x.request_id == y.request_id && x.damage == y.damage && x.retry_after == y.retry_after &&
-         x.date == y.date && a.history() == b.history();
+         x.http_status == y.http_status && x.cause.code() == y.cause.code() && x.offset == y.offset && x.legacy_code == y.legacy_code &&
+         x.raw_code == y.raw_code && x.message == y.message && x.request_id == y.request_id && x.damage == y.damage &&
+         x.retry_after == y.retry_after && x.date == y.date && a.history() == b.history();
 }
 
 std::ostream& operator<<(std::ostream& out, Origin origin) { return out << name(origin); }

@@ -12,12 +12,26 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <system_error>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
 namespace detail {
 
 struct History;
+
+/// A `std::error_code` that costs no call to make when it is empty.
+struct Cause {
+  Cause() noexcept = default;
+  explicit Cause(std::error_code code) noexcept : category(&code.category()), value(code.value()) {}
+
+  [[nodiscard]] std::error_code code() const noexcept {
+    return category == nullptr ? std::error_code() : std::error_code(value, *category);
+  }
+
+  const std::error_category* category = nullptr;
+  int value = 0;
+};
 
 /// Everything that an error says. The texts are somebody else's until it is built; see `ErrorBuilder`.
 struct ErrorParts {
@@ -54,6 +68,7 @@ struct ErrorParts {
   RetryReason gave_up_because = RetryReason::none;
   int attempts = 0;
   int http_status = 0;  ///< 0 if it is not known
+  Cause cause;
   std::optional<std::size_t> offset;
   std::optional<std::int64_t> legacy_code;
   std::string_view raw_code;

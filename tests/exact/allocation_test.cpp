@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include <tcerr/envelope.hpp>
 #include <tcerr/redis.hpp>
+#include <tcerr/transport.hpp>
 
 #include <gtest/gtest.h>
 
@@ -125,6 +126,13 @@ TEST(Allocations, AreTheSameForAWholeReply) {
   EXPECT_EQ(count_reply(200, kError), 1U);
   EXPECT_EQ(count_reply(429, ""), 1U);
   EXPECT_EQ(count_reply(502, "<html><body>502</body></html>"), 1U);
+}
+
+TEST(Allocations, AreOneForWhatTheTransportReports) {
+  const std::error_code reset = std::make_error_code(std::errc::connection_reset);
+  EXPECT_EQ(
+      count([reset] { static_cast<void>(tcerr::from_transport<Errc>(reset, tcerr::Sent::maybe, "the connection was reset by the peer")); }),
+      1U);
 }
 
 TEST(Allocations, AreOneForASuccessWithALongIdOrAWarning) {

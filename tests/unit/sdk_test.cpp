@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -131,7 +132,16 @@ TEST(FromSdkError, TakesOverCodeMessageAndRequestId) {
 
 TEST(FromSdkError, TakesTextsOfAnyKind) {
   const Error error = from_sdk_error<Errc>(ViewError());
-  EXPECT_EQ(error, Error(Errc::LimitExceeded, "LimitExceeded", "LimitExceeded"));
+  EXPECT_EQ(error.code(), Errc::LimitExceeded);
+  EXPECT_EQ(error.message(), "LimitExceeded");
+  EXPECT_EQ(error.request_id(), "LimitExceeded");
+}
+
+TEST(FromSdkError, KnowsThatACodeWithARequestIdCameInAReply) {
+  const Error sent = from_sdk_error<Errc>(SdkError("LimitExceeded", "m", "r"));
+  EXPECT_EQ(sent.http_status(), 200);
+  EXPECT_EQ(sent.api(), tcerr::Api::v3);
+  EXPECT_EQ(from_sdk_error<Errc>(SdkError("LimitExceeded", "m", "")).http_status(), std::nullopt);
 }
 
 TEST(FromSdkError, LooksTheCodeUpInTheCatalogAskedFor) {
@@ -152,7 +162,7 @@ TEST(FromSdkOutcome, HasTheResult) {
 TEST(FromSdkOutcome, HasTheError) {
   SdkOutcome<std::string> outcome(SdkError("LimitExceeded.BrandNew", "m", "r"));
   const SdkOutcome<std::string>& constant = outcome;
-  const Error expected = Error::from_code("LimitExceeded.BrandNew", "m", "r");
+  const Error expected = from_sdk_error<Errc>(SdkError("LimitExceeded.BrandNew", "m", "r"));
   const auto from_variable = from_sdk_outcome<Errc>(outcome);
   const auto from_constant = from_sdk_outcome<Errc>(constant);
   const auto from_temporary = from_sdk_outcome<Errc>(SdkOutcome<std::string>(outcome));
