@@ -131,40 +131,52 @@ TEST(Products, NeverRepeatAsNotExecutedWhatNobodyHasRead) {
   EXPECT_GT(repeating, 1000U);
 }
 
-TEST(Products, AreJudgedAsTheRulesSayWhereNobodyHasReadThem) {
-  std::size_t proposed = 0;
-  for (const auto& [product, table] : products()) {
-    for (const json& row : table.at("codes")) {
-      const bool is_read =
-          source_of(row, "condition") != "proposed" || source_of(row, "advice") != "proposed" || source_of(row, "execution") != "proposed";
-      if (is_read) continue;
-      ++proposed;
-      const std::string code = row.at("code");
-      EXPECT_EQ(shown(row), shown(rules().judge(code))) << product << " " << code;
-    }
-  }
-  EXPECT_GT(proposed, 5000U);
+bool is_read(const json& row) {
+  return source_of(row, "condition") != "proposed" || source_of(row, "advice") != "proposed" || source_of(row, "execution") != "proposed";
 }
 
-// The rows that were judged before there were rules are what these are measured by.
-TEST(Rules, NeverRepeatWhatWasJudgedOtherwise) {
-  std::vector<json> judged = parse(kData / "common.json").at("codes");
+TEST(Products, AreJudgedAsTheRulesSayWhereNobodyHasReadThem) {
   for (const auto& [product, table] : products()) {
     for (const json& row : table.at("codes")) {
-      if (product == "redis") judged.push_back(row);
+      const std::string code = row.at("code");
+      if (!is_read(row)) EXPECT_EQ(shown(row), shown(rules().judge(code))) << product << " " << code << ": run tcerr import";
     }
   }
-  std::size_t agreeing = 0;
+}
+
+// Rules read a name and no description: what was read is what they are measured by.
+TEST(Rules, HardlyEverRepeatWhatWasReadOtherwise) {
+  std::size_t count = 0;
+  std::size_t wrongly_repeated = 0;
+  std::size_t same_condition = 0;
+  std::size_t same_execution = 0;
+  for (const auto& [product, table] : products()) {
+    for (const json& row : table.at("codes")) {
+      if (!is_read(row)) continue;
+      const Proposal proposal = rules().judge(row.at("code").get<std::string>());
+      ++count;
+      same_condition += name(proposal.condition) == row.at("condition").get<std::string>() ? 1U : 0U;
+      same_execution += name(proposal.execution) == row.at("execution").get<std::string>() ? 1U : 0U;
+      if (!tcerr::repeats(proposal.advice)) continue;
+      EXPECT_EQ(proposal.execution, tcerr::Execution::unknown) << row;
+      wrongly_repeated += repeats(row) ? 0U : 1U;
+    }
+  }
+  ASSERT_GT(count, 0U);
+  EXPECT_LE(wrongly_repeated * 100, count) << "1 in 100";
+  EXPECT_GE(same_condition * 100, count * 73);
+  EXPECT_GE(same_execution * 100, count * 88);
+}
+
+// The rows that were judged with the greatest care must all come out right.
+TEST(Rules, NeverRepeatWhatRedisAndTheCommonCodesSayOtherwise) {
+  std::vector<json> judged = parse(kData / "common.json").at("codes");
+  for (const json& row : products().at("redis").at("codes")) judged.push_back(row);
   for (const json& row : judged) {
     const std::string code = row.at("code");
     const Proposal proposal = rules().judge(code);
-    agreeing += name(proposal.execution) == row.at("execution").get<std::string>() ? 1U : 0U;
-    if (tcerr::repeats(proposal.advice)) {
-      EXPECT_TRUE(repeats(row)) << code << " " << shown(proposal);
-      EXPECT_EQ(proposal.execution, tcerr::Execution::unknown) << code;
-    }
+    if (tcerr::repeats(proposal.advice)) EXPECT_TRUE(repeats(row)) << code << " " << shown(proposal);
   }
-  EXPECT_GT(agreeing * 100, judged.size() * 85);
 }
 
 TEST(Rules, FindWordsWhereTheyBeginAndEnd) {
