@@ -248,13 +248,16 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
 
 std::optional<Document> read_document(const std::string& path, Diagnostics& diagnostics) {
   const auto text = read_file(path, diagnostics);
-  if (!text) return {};
-  if (const std::size_t zero = text->find('\0'); zero != std::string::npos) {  // which the parser takes for the end of the text
-    diagnostics.error(path, position_at(*text, zero), "a zero byte is not JSON");
+  return text ? parse_document(path, *text, diagnostics) : std::nullopt;
+}
+
+std::optional<Document> parse_document(const std::string& path, const std::string& text, Diagnostics& diagnostics) {
+  if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {  // which the parser takes for the end of the text
+    diagnostics.error(path, position_at(text, zero), "a zero byte is not JSON");
     return {};
   }
-  Builder builder(path, *text, diagnostics);
-  nlohmann::json::sax_parse(*text, &builder);
+  Builder builder(path, text, diagnostics);
+  nlohmann::json::sax_parse(text, &builder);
   if (builder.failed()) return {};
   return Document{path, builder.take_root()};
 }

@@ -47,6 +47,9 @@ struct Document {
 /// Returns the content of a file; nothing after reporting that it cannot be read, or that it is larger than any table may be.
 [[nodiscard]] std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics);
 
+/// Reads JSON that comes from a file of that name. Reports what `read_document` reports.
+[[nodiscard]] std::optional<Document> parse_document(const std::string& path, const std::string& text, Diagnostics& diagnostics);
+
 /// Reads a JSON file. Reports an unreadable file, text that is not JSON, and a name that occurs twice in one object; then returns nothing.
 [[nodiscard]] std::optional<Document> read_document(const std::string& path, Diagnostics& diagnostics);
 

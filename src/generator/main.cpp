@@ -7,16 +7,15 @@
 #include "diagnostics.hpp"
 #include "identifier.hpp"
 #include "ledger.hpp"
+#include "new_files.hpp"
 #include "table.hpp"
 #include "writer.hpp"
 
 #include <tcerr/detail/tables.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <sstream>
@@ -99,60 +98,10 @@ bool is_namespace(std::string_view name) {
   }
 }
 
-/// A file to be written, once everything is known to be right.
-struct Output {
-  std::string path;
-  std::string content;
-};
-
-bool is_up_to_date(const Output& output) {
-  std::ifstream file(output.path, std::ios::binary);
-  std::ostringstream content;
-  content << file.rdbuf();
-  return file && content.str() == output.content;
-}
-
-/// Writes a file and the folders above it. Returns what went wrong, if anything.
-std::string write_file(const fs::path& path, const std::string& content) {
-  std::error_code error;
-  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
-  if (error) return error.message();
-  errno = 0;
-  std::ofstream file(path, std::ios::binary);
-  file << content;
-  file.close();
-  return file ? std::string() : std::generic_category().message(errno == 0 ? EIO : errno);
-}
-
-/// Writes all files, or none if one of them cannot be written. Each is written under another name first, so that nobody ever sees a part
-/// of it. One that has the content already is left alone.
-int write_all(const std::vector<Output>& outputs) {
-  struct Rename {
-    std::string from;
-    std::string to;
-  };
-  std::vector<Rename> renames;
-  const auto give_up = [&](const std::string& path, const std::string& fault) {
-    std::fprintf(stderr, "tcerrgen: cannot write %s: %s\n", path.c_str(), fault.c_str());
-    std::error_code ignored;
-    for (const Rename& file : renames) fs::remove(file.from, ignored);
-    return 1;
-  };
-
-  std::error_code error;
-  for (const Output& output : outputs) {
-    const fs::file_status old = fs::status(output.path, error);
-    if (fs::exists(old) && !fs::is_regular_file(old)) return give_up(output.path, "what is there is not a regular file");
-    if (is_up_to_date(output)) continue;
-    renames.push_back({output.path + ".tmp", output.path});
-    const std::string fault = write_file(renames.back().from, output.content);
-    if (!fault.empty()) return give_up(output.path, fault);
-  }
-  for (const Rename& file : renames) {
-    fs::rename(file.from, file.to, error);
-    if (error) return give_up(file.to, error.message());
-  }
-  return 0;
+int write_files(const std::vector<NewFile>& files) {
+  const std::string fault = write_all(files);
+  if (!fault.empty()) std::fprintf(stderr, "tcerrgen: %s\n", fault.c_str());
+  return fault.empty() ? 0 : 1;
 }
 
 int report(const Diagnostics& diagnostics) {
@@ -166,10 +115,10 @@ int write_library(const Data& data, const std::string& folder, const std::vector
   const auto common = build_common_part(data, diagnostics);
   if (!common) return report(diagnostics);
   const auto in = [&folder](const char* name) { return (fs::path(folder) / name).string(); };
-  return write_all({{in("include/tcerr/vocabulary.hpp"), write_vocabulary_header(data.vocabulary)},
-                    {in("src/tcerr_vocabulary.inc"), write_vocabulary_texts(data.vocabulary, locales)},
-                    {in("src/tcerr_common_part.inc"), write_common_part(*common, data.vocabulary, locales)},
-                    {in("src/tcerr_client_codes.inc"), write_client_codes(*common)}});
+  return write_files({{in("include/tcerr/vocabulary.hpp"), write_vocabulary_header(data.vocabulary)},
+                      {in("src/tcerr_vocabulary.inc"), write_vocabulary_texts(data.vocabulary, locales)},
+                      {in("src/tcerr_common_part.inc"), write_common_part(*common, data.vocabulary, locales)},
+                      {in("src/tcerr_client_codes.inc"), write_client_codes(*common)}});
 }
 
 int write_catalog(const Data& data, const Arguments& arguments, WriterOptions options, Diagnostics& diagnostics) {
@@ -199,8 +148,8 @@ int write_catalog(const Data& data, const Arguments& arguments, WriterOptions op
   if (!common) return report(diagnostics);
   const auto model = build_catalog(data, *common, input, diagnostics);
   if (!model) return report(diagnostics);
-  return write_all({{header, write_header(*model, data.vocabulary, options)},
-                    {arguments.get("--source"), write_source(*model, data.vocabulary, options)}});
+  return write_files({{header, write_header(*model, data.vocabulary, options)},
+                      {arguments.get("--source"), write_source(*model, data.vocabulary, options)}});
 }
 
 /// Returns what is wrong with the arguments for a catalog; empty if nothing is.
@@ -234,7 +183,7 @@ int run(const Arguments& arguments) {
 
   const auto data = read_data(arguments.get("--data"), diagnostics);
   if (!data) return report(diagnostics);
-  if (arguments.has("--words-schema")) return write_all({{arguments.get("--words-schema"), write_words_schema(data->vocabulary)}});
+  if (arguments.has("--words-schema")) return write_files({{arguments.get("--words-schema"), write_words_schema(data->vocabulary)}});
   WriterOptions options;
   options.locales = arguments.has("--locales") ? split(arguments.get("--locales")) : data->vocabulary.locales;
   for (const std::string& locale : options.locales) {

@@ -1,6 +1,7 @@
 /// \file
 /// `tcerr diff`: what differs between two versions of the tables.
 // SPDX-License-Identifier: MIT
+#include "compact_codes.hpp"
 #include "json_line.hpp"
 #include "output.hpp"
 #include "settings.hpp"
@@ -57,20 +58,11 @@ std::string content_of(const fs::path& path, const std::string& shown) {
   return content.str();
 }
 
-/// Returns codes in the short form that the tables of actions have, "A.{B,C} D", as an object in which each is true.
-Json expanded(const std::string& codes) {
-  Json object = Json::object();
-  std::istringstream words(codes);
-  for (std::string word; words >> word;) {
-    const std::size_t brace = word.find('{');
-    if (brace == std::string::npos || word.back() != '}') {
-      object[word] = true;
-      continue;
-    }
-    std::istringstream details(word.substr(brace + 1, word.size() - brace - 2));
-    for (std::string detail; std::getline(details, detail, ',');) object[word.substr(0, brace) + detail] = true;
-  }
-  return object;
+/// Returns codes in the short form that the tables of actions have as an object in which each is true.
+Json codes_of(const Json& action) {
+  Json::object_t codes;  // a vector, which is not searched here
+  for (const std::string& code : expanded(action.value("codes", std::string()))) codes.emplace_back(code, true);
+  return codes;
 }
 
 /// Adds the lists of a file of JSON. What has no names, as the schema that it follows, is no part of a table.
@@ -82,8 +74,17 @@ void add_tables(const std::string& content, const std::string& file, Lists& list
     for (Json row : rows) {
       const std::string name = row.is_string() ? row.get<std::string>() : name_of(row);
       if (name.empty()) continue;
-      if (row.contains("codes") && row["codes"].is_string()) row["codes"] = expanded(row["codes"]);
+      if (row.contains("codes") && row["codes"].is_string()) row["codes"] = codes_of(row);
       lists[file + ", " + list][name] = std::move(row);
+    }
+    const auto added = lists.find(file + ", " + list);
+    if (added == lists.end()) continue;
+    for (auto& [name, row] : added->second) {  // an action may have the codes of another one
+      if (!row.contains("codes_of") || !row["codes_of"].is_string()) continue;
+      const auto other = added->second.find(row["codes_of"]);
+      if (other == added->second.end() || !other->second.contains("codes")) continue;
+      row["codes"] = other->second["codes"];
+      row.erase("codes_of");
     }
   }
 }

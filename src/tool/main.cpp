@@ -121,6 +121,7 @@ struct Settings {
   ExplainSettings explain;
   ListSettings list;
   DiffSettings diff;
+  ImportSettings import;
   std::optional<Locale> language;
   std::string topic;  ///< of help
 };
@@ -170,6 +171,43 @@ CLI::App& add_diff(CLI::App& app, Settings& settings) {
   return command;
 }
 
+/// Reports names that are no product's: they become those of files.
+std::string check_product(const std::string& name) {
+  const auto may_occur = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  return !name.empty() && std::all_of(name.begin(), name.end(), may_occur) ? std::string() : "not the name of a product: " + name;
+}
+
+CLI::App& add_import(CLI::App& app, Settings& settings) {
+  CLI::App& command = *app.add_subcommand("import", "Bring a newer or a private list of codes into tables");
+  const auto add = [&command](const std::string& option, std::vector<std::string>& values, const std::string& type,
+                              const std::string& help) {
+    return command
+        .add_option_function<std::vector<std::string>>(
+            option, [&values](const auto& given) { values = given; }, help)
+        ->type_name(type)
+        ->allow_extra_args(false);
+  };
+  command.add_option("--into", settings.import.into, "the folder of tables, laid out like data/ of tcerr")->type_name("DATA")->required();
+  CLI::Option& go =
+      *add("--go", settings.import.checkouts, "DIR", "a checkout of the vendor's Go SDK; more, such as its other edition, count as one");
+  CLI::Option& list =
+      *command.add_option("--list", settings.import.list, "a list of all codes of one product, a line each")->type_name("FILE");
+  add("--product", settings.import.products, "NAME", "only this product; may be given again (of --list: whose codes they are)")
+      ->check(CLI::Validator(check_product, ""));
+  list.excludes(&go);
+  command.add_flag("--with-texts", settings.import.with_texts, "take the vendor's descriptions, too, for tables of your own");
+  command.add_flag("--dry-run", settings.import.dry_run, "say what would change, and write nothing");
+  command.add_flag("--strict", settings.import.strict, "write nothing if anything is odd");
+  command.footer(
+      "What somebody has read stays, numbers never move, and what the source no longer lists becomes deprecated. New codes get the next "
+      "free\n"
+      "number from 20000 on; in a folder of your own, which has no common.json, from 10000 on.\n"
+      "Exit status: 0 if done, 1 with --strict if anything is odd, 2 for wrong usage or a file that cannot be read or written.");
+  return command;
+}
+
 CLI::App& add_help(CLI::App& app, Settings& settings) {
   CLI::App& command = *app.add_subcommand("help", "Print this help, or that of a subcommand");
   std::vector<std::string> topics;
@@ -208,6 +246,7 @@ ExitStatus run(int argc, const char* const* argv, Output& out) {
   const CLI::App& explain_command = add_explain(app, settings);
   const CLI::App& list_command = add_list(app, settings);
   const CLI::App& diff_command = add_diff(app, settings);
+  const CLI::App& import_command = add_import(app, settings);
   const CLI::App& completion_command = *app.add_subcommand("completion", "Print a script that completes arguments in bash");
   add_help(app, settings);
   app.footer("tcerr SUBCOMMAND --help lists the options of a subcommand.");  // last: subcommands take over what they find
@@ -222,6 +261,9 @@ ExitStatus run(int argc, const char* const* argv, Output& out) {
     } else if (explain_command.parsed()) {
       take_words(explain_command, settings.explain.words, behind_dashes);
       if (settings.explain.words.empty()) throw CLI::RequiredError("CODE");
+    } else if (import_command.parsed()) {
+      if (settings.import.checkouts.empty() && settings.import.list.empty()) throw CLI::RequiredError("--go or --list");
+      if (!settings.import.list.empty() && settings.import.products.size() != 1) throw CLI::RequiredError("--list: one --product");
     } else if (!behind_dashes.empty()) {
       throw CLI::ExtrasError(behind_dashes);
     }
@@ -244,6 +286,7 @@ ExitStatus run(int argc, const char* const* argv, Output& out) {
   if (explain_command.parsed()) return explain(settings.explain, out);
   if (list_command.parsed()) return list(settings.list, out);
   if (diff_command.parsed()) return diff(settings.diff, out);
+  if (import_command.parsed()) return import_tables(settings.import, out);
   if (completion_command.parsed()) {
     out.write(bash_completion(app));
   } else {

@@ -66,6 +66,16 @@ struct DiffSettings {
   Format format = Format::text;
 };
 
+struct ImportSettings {
+  std::string into;                    ///< the folder of tables
+  std::vector<std::string> checkouts;  ///< of the Go SDK; if there are several, as of its editions, they count as one
+  std::string list;                    ///< a file with a code a line; empty where there are checkouts
+  std::vector<std::string> products;   ///< only these; none: all of the checkouts
+  bool with_texts = false;             ///< the vendor's descriptions, too
+  bool dry_run = false;                ///< say what would change, and write nothing
+  bool strict = false;                 ///< write nothing if anything is odd
+};
+
 /// Classifies bodies. Files that cannot be read are reported, and the others read nevertheless.
 ExitStatus parse(const ParseSettings& settings, Output& out);
 
@@ -77,6 +87,9 @@ ExitStatus list(const ListSettings& settings, Output& out);
 
 /// Shows what differs between two folders of tables, and returns `exit_bad` if anything does.
 ExitStatus diff(const DiffSettings& settings, Output& out);
+
+/// Brings what a source lists into a folder of tables. Writes all files that change, or none.
+ExitStatus import_tables(const ImportSettings& settings, Output& out);
 
 }  // namespace tcerr::tool
 

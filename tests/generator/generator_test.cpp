@@ -743,6 +743,40 @@ TEST_F(Generator, RefusesActionsThatItCannotUse) {
                      ":6:16: error: action 'OldGadget' is already listed (line 6)\n");
 }
 
+TEST_F(Generator, GivesActionsTheCodesOfAnother) {
+  const fs::path data = kTestData / "data";
+  const fs::path actions = folder() / "actions.json";
+  write(actions, R"({"product": "gadget", "actions": [
+    {"action": "A", "codes_of": "B"}, {"action": "B", "codes": "Gadget.{Broken,Lost}"}, {"action": "C", "codes_of": "B"}]})");
+  make({(data / "products/gadget.json").string(), "--actions", actions.string()});
+  const std::string shared = read(source());
+  write(actions, R"({"product": "gadget", "actions": [
+    {"action": "A", "codes": "Gadget.{Broken,Lost}"}, {"action": "B", "codes": "Gadget.{Broken,Lost}"},
+    {"action": "C", "codes": "Gadget.Broken Gadget.Lost"}]})");
+  make({(data / "products/gadget.json").string(), "--actions", actions.string()});
+  EXPECT_EQ(read(source()), shared);
+}
+
+TEST_F(Generator, RefusesCodesOfActionsThatHaveNone) {
+  const std::string gadget = (kTestData / "data" / "products" / "gadget.json").string();
+  expect_refused(catalog({gadget, "--actions", "actions-of-others.json"}),
+                 "actions-of-others.json:5:59: error: an action has 'codes' of its own, or those of another by 'codes_of'\n"
+                 "actions-of-others.json:6:33: error: 'codes_of' names 'Unheard', which is not listed\n"
+                 "actions-of-others.json:8:33: error: 'codes_of' names 'D', which has no 'codes' of its own\n"
+                 "actions-of-others.json:10:33: error: 'codes_of' names 'F', which has no 'codes' of its own\n");
+}
+
+TEST_F(Generator, RefusesVersionsAndCommonCodesThatContradictTheTable) {
+  expect_refused(catalog({"versions.json"}),
+                 "versions.json:3:48: error: 'InternalError' occurs twice in 'common'\n"
+                 "versions.json:5:113: error: version '2019-01-01' is not one of the table's 'versions'\n"
+                 "versions.json:6:111: error: 'versions' is left out where it names all\n"
+                 "versions.json:3:31: error: code 'Widget.Broken' is already listed (line 5)\n");
+  expect_refused(catalog({"common-unlisted.json"}),
+                 "common-unlisted.json:2:23: error: 'common' names 'ClientError', which is no common code\n"
+                 "common-unlisted.json:2:38: error: 'common' names 'Widget.Unheard', which is no common code\n");
+}
+
 // Hostile tables
 
 TEST_F(Generator, RefusesAFileThatIsTooLarge) {

@@ -1309,9 +1309,12 @@ TEST_F(ToolDiff, NamesCodesVerdictsAndTextsThatDiffer) {
          {"code": "Same", "advice": "never"},
          {"code": "A", "advice": "backoff", "summary": {"en": "New words, which are rather long, as some are.", "zh": "旧"}, "gateway": true},
          {"code": "C\u001b", "advice": "never"}]})");
-  file("old/actions/redis.json", R"({"actions": [{"action": "Do", "codes": "A.{X,Y} B"}]})");
+  file(
+      "old/actions/redis.json",
+      R"({"actions": [{"action": "Do", "codes": "A.{X,Y} B"}, {"action": "Same", "codes": "B C"}, {"action": "Too", "codes_of": "Same"}]})");
   file("new/actions/redis.json",
-       R"({"actions": [{"action": "Do", "codes": "A.{Y,Z} B", "verdicts": [{"code": "B", "advice": "never"}]}, {"action": "Undo"}]})");
+       R"({"actions": [{"action": "Do", "codes": "A.{Y,Z} B", "verdicts": [{"code": "B", "advice": "never"}]}, {"action": "Undo"},
+                        {"action": "Same", "codes": "B C"}, {"action": "Too", "codes": "B C"}]})");
   file("old/ledger.tsv", "100\tA\n101\tB\n");
   file("new/ledger.tsv", "100\tA\n102\tB\tretired\n");
   file("new/a.schema.json", "no JSON");
