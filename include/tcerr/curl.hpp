@@ -71,8 +71,10 @@ inline TransportFault fault_of(CURLcode code) noexcept {
 
 /// Returns how far the request got in the transfer that `curl` has made last.
 inline Sent curl_sent(CURL* curl, CURLcode code) noexcept {
-  // The HTTP by the library hyper, an experiment that ended with libcurl 8.12, does not count what it sends.
-  if (std::strstr(curl_version(), "Hyper/") != nullptr) return Sent::maybe;
+  // The HTTP by the library hyper, an experiment that ended with libcurl 8.12, does not count what it sends. Asked only once: the text is
+  // put together anew by each call, in one place for all threads.
+  static const bool counts = std::strstr(curl_version(), "Hyper/") == nullptr;
+  if (!counts) return Sent::maybe;
   // Counts all requests of the transfer: also the one before, if libcurl has sent it again after a connection that was left had died.
   long bytes_sent = 0;
   if (curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &bytes_sent) != CURLE_OK) return Sent::maybe;

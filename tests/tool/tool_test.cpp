@@ -739,7 +739,8 @@ TEST_F(ToolParse, ClassifiesTheSampleBodies) {
   const struct {
     const char* name;
     const char* code;  ///< empty for a success
-  } samples[] = {{"error-cut-off.json", "AuthFailure.TokenFailure"},
+  } samples[] = {{"cos-error.xml", "ClientError.NotThisApi"},
+                 {"error-cut-off.json", "AuthFailure.TokenFailure"},
                  {"error-locked.json", "ResourceUnavailable.InstanceLockedError"},
                  {"error-signature.json", "AuthFailure.SignatureFailure"},
                  {"error-unlisted.json", "ResourceNotFound.BrandNew"},
