@@ -45,6 +45,7 @@ const NamedCategory kNetdb("asio.netdb");
 const NamedCategory kAddrinfo("asio.addrinfo");
 const NamedCategory kSsl("asio.ssl");
 const NamedCategory kMisc("asio.misc");
+const NamedCategory kAsioSystem("asio.system");  // which compares equal to no std::errc, as older versions of Asio
 
 std::error_code code_of(std::errc fault) { return std::make_error_code(fault); }
 
@@ -66,6 +67,9 @@ TEST(FromTransport, JudgesByTheCauseAndByHowFarTheRequestGot) {
       {code_of(std::errc::operation_canceled), Errc::ClientError_Cancelled, Errc::ClientError_Cancelled},
       {code_of(std::errc::bad_file_descriptor), Errc::ClientError, Errc::ClientError},
       {code_of(std::errc::address_family_not_supported), Errc::ClientError, Errc::ClientError},
+      {std::error_code(ECANCELED, kAsioSystem), Errc::ClientError_Cancelled, Errc::ClientError_Cancelled},
+      {std::error_code(ETIMEDOUT, kAsioSystem), Errc::ClientError_ConnectError, Errc::ClientError_Timeout},
+      {std::error_code(EBADF, kAsioSystem), Errc::ClientError, Errc::ClientError},
       {std::error_code(1, kNetdb), Errc::ClientError_DnsError, Errc::ClientError_NetworkError},
       {std::error_code(8, kAddrinfo), Errc::ClientError_DnsError, Errc::ClientError_NetworkError},
       {std::error_code(0x0A000086, kSsl), Errc::ClientError_SSLError, Errc::ClientError},  // of OpenSSL 3

@@ -28,6 +28,14 @@ std::ostream& operator<<(std::ostream& out, Sent sent) { return out << name(sent
 namespace detail {
 namespace {
 
+/// Asio's own category holds the numbers of errno on POSIX, and its older versions compare equal to no `std::errc`.
+std::error_code as_errno(std::error_code cause) noexcept {
+#ifndef _WIN32
+  if (std::string_view(cause.category().name()) == "asio.system") return {cause.value(), std::generic_category()};
+#endif
+  return cause;
+}
+
 /// Asks for what no waiting makes possible.
 bool is_impossible(std::error_code cause) noexcept {
   constexpr std::errc kImpossible[] = {
@@ -119,6 +127,7 @@ class Words {
 }  // namespace
 
 TransportFault fault_of(std::error_code cause) noexcept {
+  cause = as_errno(cause);
   if (cause == std::errc::timed_out || cause == std::errc::stream_timeout) return TransportFault::timeout;
   if (cause == std::errc::operation_canceled) return TransportFault::cancelled;
   if (is_lookup_fault(cause)) return TransportFault::lookup;
