@@ -21,7 +21,7 @@ need_program c++ g++
 need_program cmake cmake
 need_program ninja ninja-build
 need_program pkg-config pkg-config
-need_packages libasio-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libcli11-dev libgtest-dev libgmock-dev libsimdjson-dev
+need_packages libasio-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libcli11-dev libgtest-dev libgmock-dev libsimdjson-dev rapidjson-dev
 if [ "${1:-}" = --all ]; then
   need_program clang++ clang
   need_program clang-format-14 clang-format-14

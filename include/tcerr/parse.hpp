@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace tcerr {
@@ -84,9 +85,58 @@ template <typename Errc>
 }
 
 namespace detail {
-/// `parse_json`, which `<tcerr/json.hpp>` defines: include it where you call that.
-template <typename Errc>
-struct JsonReader;
+
+/// How a document of a JSON library is read: `ErrorRep* read(Catalog, const Document&, const Reply&, Success&)`. The headers of the
+/// libraries specialise it.
+template <typename Document, typename = void>
+struct DocumentReader {
+  static_assert(!std::is_same_v<Document, Document>,
+                "classify: no header for this type of document is included; <tcerr/json.hpp> is for nlohmann::json, <tcerr/simdjson.hpp> "
+                "for simdjson::dom::element, and <tcerr/rapidjson.hpp> for rapidjson::Value and rapidjson::Document in UTF-8");
+  static ErrorRep* read(Catalog, const Document&, const Reply&, Success&);
+};
+
+template <typename Errc, typename Document>
+Outcome<Success, Errc> classify_with(Catalog catalog, const Document& document, const Reply& reply) {
+  Outcome<Success, Errc> outcome{Success(Api::none)};
+  if (ErrorRep* const error = DocumentReader<Document>::read(catalog, document, reply, *outcome)) OutcomeFiller::fail(outcome, error);
+  return outcome;
+}
+
+}  // namespace detail
+
+/// Gives the verdict of `parse` on a body that somebody has parsed already: a `nlohmann::json` (include `<tcerr/json.hpp>`), a
+/// `simdjson::dom::element` (`<tcerr/simdjson.hpp>`), a `rapidjson::Value` or `Document` (`<tcerr/rapidjson.hpp>`). The document is the
+/// whole body, not only its `Response`, and nothing in the outcome points into it.
+///
+/// What the document has lost is lost for the verdict. `nlohmann::json` keeps the last of repeated keys, so that no repetition is
+/// ambiguous; of a body that its parser did not take nothing is left (a `nlohmann::json` that is discarded, a `rapidjson::Document` with an
+/// error), so that what is damaged, or no JSON, is always a `ClientError.ParseJsonError`, without an offset.
+///
+/// `reply` adds what HTTP says: status and headers. Its body is not looked at.
+template <typename Errc, typename Document>
+[[nodiscard]] Outcome<Success, Errc> classify(const Document& document, const Reply& reply = {}) {
+  return detail::classify_with<Errc>(CatalogOf<Errc>::get(), document, reply);
+}
+template <typename Document>
+[[nodiscard]] Outcome<Success, void> classify(Catalog catalog, const Document& document, const Reply& reply = {}) {
+  return detail::classify_with<void>(catalog, document, reply);
+}
+
+namespace detail {
+
+/// `parse_json` and `parse_as`, which `<tcerr/json.hpp>` defines.
+template <typename Errc, typename = void>
+struct JsonReader {
+  static_assert(!std::is_same_v<Errc, Errc>, "parse_json, parse_as: include <tcerr/json.hpp>");
+};
+
+/// `parse_dom`, which `<tcerr/simdjson.hpp>` defines.
+template <typename Parser>
+struct DomParser {
+  static_assert(!std::is_same_v<Parser, Parser>, "parse_dom: include <tcerr/simdjson.hpp>, and hand over a simdjson::dom::parser");
+};
+
 }  // namespace detail
 
 }  // namespace TCERR_ABI

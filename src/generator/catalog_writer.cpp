@@ -103,6 +103,29 @@ template <typename E = Errc>
 [[nodiscard]] auto parse_json(const ::tcerr::Reply& reply, const ::tcerr::ParseOptions& options = {}) {
   return ::tcerr::detail::JsonReader<E>::read(reply, options);
 }
+
+/// Read a body or a whole reply, with the payload as a struct of yours, `Outcome<T>`: include <tcerr/json.hpp> where you call it.
+template <typename T, typename E = Errc>
+[[nodiscard]] auto parse_as(std::string_view body, const ::tcerr::ParseOptions& options = {}) {
+  return ::tcerr::detail::JsonReader<E>::template read_as<T>(body, options);
+}
+template <typename T, typename E = Errc>
+[[nodiscard]] auto parse_as(const ::tcerr::Reply& reply, const ::tcerr::ParseOptions& options = {}) {
+  return ::tcerr::detail::JsonReader<E>::template read_as<T>(reply, options);
+}
+
+/// Reads a body, a padded one or a whole reply, with the payload in your `simdjson::dom::parser`, `Outcome<simdjson::dom::object>`: include
+/// <tcerr/simdjson.hpp> where you call it.
+template <typename E = Errc, typename Input, typename Parser>
+[[nodiscard]] auto parse_dom(const Input& input, Parser& parser, const ::tcerr::ParseOptions& options = {}) {
+  return ::tcerr::detail::DomParser<Parser>::template parse<E>(input, parser, options);
+}
+
+/// Gives the verdict on a body that is parsed already: on a document of nlohmann/json, simdjson or RapidJSON; see `tcerr::classify`.
+template <typename Document>
+[[nodiscard]] Outcome<> classify(const Document& document, const ::tcerr::Reply& reply = {}) {
+  return ::tcerr::classify<Errc>(document, reply);
+}
 )";
 
 constexpr std::string_view kDefinitions = R"(

@@ -95,6 +95,8 @@ const std::vector<Body>& bodies() {
   return all;
 }
 
+std::string describe_instances(std::size_t size) { return describe_instances(size, kAscii); }
+
 const std::string& body(const std::string& name) {
   for (const Body& candidate : bodies()) {
     if (candidate.name == name) return candidate.text;

@@ -4,6 +4,7 @@
 #ifndef TCERR_BENCHMARK_BODIES_HPP
 #define TCERR_BENCHMARK_BODIES_HPP
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ const std::vector<Body>& bodies();
 
 /// Returns the text of one body.
 const std::string& body(const std::string& name);
+
+/// Returns a reply of DescribeInstances in ASCII of exactly `size` bytes.
+std::string describe_instances(std::size_t size);
 
 }  // namespace tcerr_benchmark
 

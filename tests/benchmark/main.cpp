@@ -39,6 +39,8 @@ int main(int argc, char** argv) {
   tcerr_benchmark::register_reference();
   tcerr_benchmark::register_peers();
   tcerr_benchmark::register_json();
+  tcerr_benchmark::register_payloads();
+  tcerr_benchmark::register_documents();
   tcerr_benchmark::register_lookups();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;

@@ -117,6 +117,22 @@ def add_reading(table, results):
             table.faster(work, own, "tcerr without simdjson", results.get(name + "reference"))
 
 
+def add_payloads(table, results):
+    for size, what in (("9K", "9 KB"), ("900K", "0.9 MB")):
+        name = f"payload/{size}/"
+        table.slower(f"`parse_dom` to structs, {what}", results.get(name + "parse_dom"), "the same walk, bare simdjson",
+                     results.get(name + "simdjson"), 1.1)
+        table.slower(f"`parse_as`, {what}", results.get(name + "parse_as"), "nlohmann::json::parse and get",
+                     results.get(name + "nlohmann"), 0.6)
+    for body, (what, _, _) in TARGETS_OF_READING.items():
+        for variant, script in VARIANTS.items():
+            parse = results.get(f"read/{body}/{variant}/simdjson")
+            for library, document in (("simdjson", "simdjson's"), ("rapidjson", "RapidJSON's"), ("nlohmann", "nlohmann/json's")):
+                target = 0.7 if body == "error_275B" and library != "nlohmann" else None
+                table.slower(f"`classify`, {what}, {script}, {document} document", results.get(f"classify/{body}/{variant}/{library}"),
+                             "bare simdjson's parse", parse, target)
+
+
 def add_lookups(table, results):
     targets = {140: {"unordered_map": 1.5, "gperf": 2.5}, 12000: {"unordered_map": 1.8}}
     for count, target in targets.items():
@@ -200,6 +216,7 @@ def main():
                  results.get("json/success_1M/ascii/nlohmann"), 1.5)
     table.faster("`parse_json`, 1 MB, CJK", results.get("json/success_1M/cjk/tcerr"), "nlohmann::json::parse",
                  results.get("json/success_1M/cjk/nlohmann"), 1.5)
+    add_payloads(table, results)
     add_lookups(table, results)
     add_threads(table, results)
     if not arguments.no_programs:

@@ -1,7 +1,8 @@
 /// \file
-/// Bodies that are hard to read, and many thousand that are broken at random, through both readers.
+/// Bodies that are hard to read, and many thousand that are broken at random, through both readers, and as documents of other libraries.
 // SPDX-License-Identifier: MIT
 #include "differential.hpp"
+#include "documents.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,7 @@
 namespace {
 
 using tcerr::fuzz::fault_of;
+using tcerr::fuzz::fault_of_documents;
 
 /// Values that readers of JSON are known to differ on.
 const std::vector<std::string>& hard_values() {
@@ -162,40 +164,34 @@ std::vector<std::string> frames_of(const std::string& value) {
   };
 }
 
-/// Tests that mean something only where there are two readers.
-class Readers : public ::testing::Test {
- protected:
-  void SetUp() override {
-#if !defined(TCERR_WITH_SIMDJSON)
-    GTEST_SKIP() << "TCERR_WITH_SIMDJSON is off: there is one reader, and nothing to compare it with";
-#endif
-  }
-};
+/// What says what is wrong with a body.
+using Check = std::string (*)(std::string_view body);
 
-TEST_F(Readers, AgreeOnHardValuesInEveryPlace) {
+void expect_of_hard_values(Check fault) {
   for (const std::string& value : hard_values()) {
-    for (const std::string& body : frames_of(value)) EXPECT_EQ(fault_of(body), "") << body.substr(0, 200);
+    for (const std::string& body : frames_of(value)) EXPECT_EQ(fault(body), "") << body.substr(0, 200);
   }
 }
 
-TEST_F(Readers, AgreeOnEveryBeginningOfTheSamples) {
+std::string content_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void expect_of_every_beginning_of_the_samples(Check fault) {
   for (const auto& entry : std::filesystem::directory_iterator(TCERR_TEST_DATA "/bodies")) {
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string body{std::istreambuf_iterator<char>(file), {}};
+    const std::string body = content_of(entry.path());
     for (std::size_t size = 0; size <= body.size(); ++size)
-      EXPECT_EQ(fault_of(std::string_view(body).substr(0, size)), "") << entry.path() << size;
+      EXPECT_EQ(fault(std::string_view(body).substr(0, size)), "") << entry.path() << size;
   }
 }
 
-TEST_F(Readers, AgreeOnWhatTheFuzzerFound) {
-  for (const auto& entry : std::filesystem::directory_iterator(TCERR_TEST_DATA "/fuzz")) {
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string body{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_EQ(fault_of(body), "") << entry.path();
-  }
+void expect_of_what_the_fuzzer_found(Check fault) {
+  for (const auto& entry : std::filesystem::directory_iterator(TCERR_TEST_DATA "/fuzz"))
+    EXPECT_EQ(fault(content_of(entry.path())), "") << entry.path();
 }
 
-TEST_F(Readers, AgreeOnBodiesThatAreBrokenAtRandom) {
+void expect_of_bodies_that_are_broken_at_random(Check fault) {
   std::mt19937 random(20260101);
   const auto below = [&random](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
   const std::vector<std::string> pieces = {
@@ -251,8 +247,28 @@ TEST_F(Readers, AgreeOnBodiesThatAreBrokenAtRandom) {
         default: body.resize(at); break;
       }
     }
-    ASSERT_EQ(fault_of(body), "") << body;
+    ASSERT_EQ(fault(body), "") << body;
   }
 }
+
+/// Tests that mean something only where there are two readers.
+class Readers : public ::testing::Test {
+ protected:
+  void SetUp() override {
+#if !defined(TCERR_WITH_SIMDJSON)
+    GTEST_SKIP() << "TCERR_WITH_SIMDJSON is off: there is one reader, and nothing to compare it with";
+#endif
+  }
+};
+
+TEST_F(Readers, AgreeOnHardValuesInEveryPlace) { expect_of_hard_values(fault_of); }
+TEST_F(Readers, AgreeOnEveryBeginningOfTheSamples) { expect_of_every_beginning_of_the_samples(fault_of); }
+TEST_F(Readers, AgreeOnWhatTheFuzzerFound) { expect_of_what_the_fuzzer_found(fault_of); }
+TEST_F(Readers, AgreeOnBodiesThatAreBrokenAtRandom) { expect_of_bodies_that_are_broken_at_random(fault_of); }
+
+TEST(Documents, HaveTheVerdictOfHardValuesInEveryPlace) { expect_of_hard_values(fault_of_documents); }
+TEST(Documents, HaveTheVerdictOfEveryBeginningOfTheSamples) { expect_of_every_beginning_of_the_samples(fault_of_documents); }
+TEST(Documents, HaveTheVerdictOfWhatTheFuzzerFound) { expect_of_what_the_fuzzer_found(fault_of_documents); }
+TEST(Documents, HaveTheVerdictOfBodiesThatAreBrokenAtRandom) { expect_of_bodies_that_are_broken_at_random(fault_of_documents); }
 
 }  // namespace

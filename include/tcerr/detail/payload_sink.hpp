@@ -14,7 +14,8 @@ namespace tcerr {
 inline namespace TCERR_ABI {
 namespace detail {
 
-/// Takes a JSON value as a stream of events, so that the library knows nothing of the type that is built of them.
+/// Takes a JSON value as a stream of events, so that the library knows nothing of the type that is built of them. A hint says how many
+/// values an array or an object holds, if it is not 0.
 class PayloadSink {
  public:
   virtual void null() = 0;
@@ -25,7 +26,7 @@ class PayloadSink {
   virtual void string(std::string_view value) = 0;
   virtual void begin_array(std::size_t size_hint) = 0;
   virtual void end_array() = 0;
-  virtual void begin_object() = 0;
+  virtual void begin_object(std::size_t size_hint) = 0;
   virtual void key(std::string_view name) = 0;
   virtual void end_object() = 0;
 

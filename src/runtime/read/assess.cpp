@@ -6,6 +6,8 @@
 #include "runtime/client_codes.hpp"
 #include "wording.hpp"
 
+#include <tcerr/detail/document.hpp>
+
 namespace tcerr {
 inline namespace TCERR_ABI {
 namespace detail {
@@ -133,6 +135,17 @@ ErrorRep* assess(Catalog catalog, const Envelope& envelope, const Finding& findi
     if (envelope.fault == Fault::not_json) parts.offset = envelope.offset;
     add_reply(parts, reply);
   });
+}
+
+ErrorRep* unexpected_payload(Catalog catalog, const Success& success, const Reply& reply, std::string_view complaint) {
+  ErrorParts parts(catalog, exactly(client_info(catalog, ClientCode::UnexpectedPayload)));
+  parts.origin = Origin::client;
+  parts.api = success.api();
+  parts.raw_code = parts.info.name();
+  parts.message = complaint;
+  parts.request_id = success.request_id();
+  add_reply(parts, reply);
+  return ErrorBuilder::rep_of(parts);
 }
 
 }  // namespace detail

@@ -4,10 +4,10 @@
 #ifndef TCERR_RUNTIME_READ_ASSESS_HPP
 #define TCERR_RUNTIME_READ_ASSESS_HPP
 
-#include "envelope.hpp"
 #include "judge.hpp"
 #include "runtime/error_builder.hpp"
 
+#include <tcerr/detail/envelope.hpp>
 #include <tcerr/parse.hpp>
 
 namespace tcerr {

@@ -4,8 +4,7 @@
 #ifndef TCERR_RUNTIME_READ_FAST_READER_HPP
 #define TCERR_RUNTIME_READ_FAST_READER_HPP
 
-#include "envelope.hpp"
-
+#include <tcerr/detail/envelope.hpp>
 #include <tcerr/error.hpp>
 
 #include <simdjson.h>

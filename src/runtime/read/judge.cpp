@@ -87,6 +87,7 @@ Finding judge(const Envelope& envelope) noexcept {
     case Fault::too_large: return fault(Api::none, ClientCode::BodyTooLarge);
     case Fault::not_json: return judge_damaged(envelope);
     case Fault::xml: return fault(Api::none, ClientCode::NotThisApi);
+    case Fault::refused: return fault(Api::none, ClientCode::ParseJsonError);
   }
   if (envelope.root != Kind::object) return malformed(Api::none, "the body is JSON, but not an object");
   if (const std::string_view twice = ambiguous_member(envelope); !twice.empty()) {

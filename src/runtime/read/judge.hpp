@@ -4,9 +4,9 @@
 #ifndef TCERR_RUNTIME_READ_JUDGE_HPP
 #define TCERR_RUNTIME_READ_JUDGE_HPP
 
-#include "envelope.hpp"
 #include "runtime/client_codes.hpp"
 
+#include <tcerr/detail/envelope.hpp>
 #include <tcerr/error.hpp>
 
 #include <cstdint>

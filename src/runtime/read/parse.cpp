@@ -1,6 +1,7 @@
 /// \file
 /// Reads bodies and whole replies: a reader's envelope, what it is found to be, what that says, and one error built of it.
 // SPDX-License-Identifier: MIT
+#include <tcerr/detail/document.hpp>
 #include <tcerr/parse.hpp>
 
 #include "assess.hpp"
@@ -62,20 +63,23 @@ class ThreadReader {
 
 }  // namespace
 
+ErrorRep* conclude(Catalog catalog, const Envelope& envelope, const Reply& reply, Success& success, const ParseOptions& options) {
+  const Finding finding = judge(envelope);
+  if (finding.kind != Finding::Kind::success) return assess(catalog, envelope, finding, reply, options);
+  const std::string_view own_id = envelope.request_id.text();
+  const bool has_id = finding.api == Api::v3 && !own_id.empty();
+  const std::string_view request_id = has_id ? own_id : reply.headers.request_id();
+  success.assign(finding.api, request_id, finding.api == Api::v3 ? envelope.deprecated_warning.text() : std::string_view());
+  return nullptr;
+}
+
 ErrorRep* read(Catalog catalog, const Reply& reply, const ParseOptions& options, Success& success, PayloadSink* sink) {
   const ThreadReader reader(options.kept_bytes);
   Envelope envelope;
   reader->read(reply.body, options, envelope);
-  const Finding finding = judge(envelope);
-  if (finding.kind == Finding::Kind::success) {
-    const std::string_view own_id = envelope.request_id.text();
-    const bool has_id = finding.api == Api::v3 && !own_id.empty();
-    const std::string_view request_id = has_id ? own_id : reply.headers.request_id();
-    success.assign(finding.api, request_id, finding.api == Api::v3 ? envelope.deprecated_warning.text() : std::string_view());
-    if (sink != nullptr) reader->send_payload(finding.api, *sink);
-    return nullptr;
-  }
-  return assess(catalog, envelope, finding, reply, options);
+  ErrorRep* const error = conclude(catalog, envelope, reply, success, options);
+  if (error == nullptr && sink != nullptr) reader->send_payload(success.api(), *sink);
+  return error;
 }
 
 ErrorRep* read(Catalog catalog, std::string_view body, const ParseOptions& options, Success& success, PayloadSink* sink) {

@@ -4,13 +4,13 @@
 #ifndef TCERR_RUNTIME_READ_READER_HPP
 #define TCERR_RUNTIME_READ_READER_HPP
 
-#include "envelope.hpp"
 #include "markup.hpp"
 #include "reference_reader.hpp"
 #if defined(TCERR_WITH_SIMDJSON)
 #include "fast_reader.hpp"
 #endif
 
+#include <tcerr/detail/envelope.hpp>
 #include <tcerr/parse.hpp>
 
 #include <algorithm>

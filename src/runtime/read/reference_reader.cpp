@@ -232,7 +232,7 @@ class PayloadHandler : public JsonEvents {
     return send([this, &value] { sink_.string(value); });
   }
   bool start_object(std::size_t /*size*/) {
-    if (sending_) sink_.begin_object();
+    if (sending_) sink_.begin_object(0);
     ++depth_;
     return true;
   }

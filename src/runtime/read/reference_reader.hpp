@@ -4,9 +4,9 @@
 #ifndef TCERR_RUNTIME_READ_REFERENCE_READER_HPP
 #define TCERR_RUNTIME_READ_REFERENCE_READER_HPP
 
-#include "envelope.hpp"
 #include "repair.hpp"
 
+#include <tcerr/detail/envelope.hpp>
 #include <tcerr/error.hpp>
 
 #include <array>

@@ -46,6 +46,7 @@ void append_fault(Complaint& words, const Envelope& envelope, std::string_view b
     case Fault::empty: words.append("the body is empty"); return;
     case Fault::too_large: words.append("the body is longer than the limit of ").append(options.max_bytes).append(" bytes"); return;
     case Fault::xml: words.append("the body is XML, not JSON: another service's"); return append_beginning(words, body);
+    case Fault::refused: words.append("the body is not JSON to the parser of the document, which has kept nothing of it"); return;
     case Fault::not_json: break;
   }
   words.append(markup_of(body) == Markup::html ? "the body is an HTML page, not JSON: " : "the body is not JSON: ");

@@ -4,9 +4,8 @@
 #ifndef TCERR_RUNTIME_READ_WORDING_HPP
 #define TCERR_RUNTIME_READ_WORDING_HPP
 
-#include "envelope.hpp"
-
 #include <tcerr/detail/bounded_text.hpp>
+#include <tcerr/detail/envelope.hpp>
 #include <tcerr/parse.hpp>
 
 #include <string_view>

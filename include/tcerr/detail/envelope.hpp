@@ -1,8 +1,8 @@
 /// \file
-/// What a reader finds in a body, before anything is judged: plain data.
+/// What a reader finds in a body, or in a document that is parsed already, before anything is judged: plain data. Not for users.
 // SPDX-License-Identifier: MIT
-#ifndef TCERR_RUNTIME_READ_ENVELOPE_HPP
-#define TCERR_RUNTIME_READ_ENVELOPE_HPP
+#ifndef TCERR_DETAIL_ENVELOPE_HPP
+#define TCERR_DETAIL_ENVELOPE_HPP
 
 #include <tcerr/export.hpp>
 
@@ -52,9 +52,10 @@ enum class Fault : std::uint8_t {
   too_large,  ///< it is longer than the limit
   not_json,   ///< it is damaged, cut off, or something else altogether
   xml,        ///< it is XML: another service's
+  refused,    ///< somebody else's parser did not take it, and has kept nothing of it
 };
 
-/// What a reader found. The views last until the reader reads again.
+/// What a reader found. The views last until the reader reads again, or the document dies.
 struct Envelope {
   Fault fault = Fault::none;
   Kind root = Kind::absent;
