@@ -16,6 +16,7 @@
 #include <iterator>
 #include <map>
 #include <sstream>
+#include <exception>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -67,9 +68,14 @@ Json codes_of(const Json& action) {
 
 /// Adds the lists of a file of JSON. What has no names, as the schema that it follows, is no part of a table.
 void add_tables(const std::string& content, const std::string& file, Lists& lists) {
-  const Json tables = Json::parse(content);
+  constexpr int kDeepest = 50;  // what is nested deeper is no table, and would exhaust the stack
+  const Json tables = Json::parse(content, [](int depth, Json::parse_event_t, Json&) {
+    if (depth > kDeepest) throw std::runtime_error("nested too deeply");
+    return true;
+  });
   if (!tables.is_object()) return;
   for (const auto& [list, rows] : tables.items()) {
+    if (rows.is_object()) lists[file][list] = rows;
     if (!rows.is_array()) continue;
     for (Json row : rows) {
       const std::string name = row.is_string() ? row.get<std::string>() : name_of(row);
@@ -132,7 +138,7 @@ Lists lists_of(const std::string& folder, const Contents& contents, const Conten
     if (other != others.end() && other->second == content) continue;
     try {
       is_table(file) ? add_tables(content, file, lists) : add_ledger(content, file, lists);
-    } catch (const Json::parse_error& error) {
+    } catch (const std::exception& error) {
       throw Trouble(to_printable((fs::path(folder) / file).string()) + ": " + to_printable(error.what()));
     }
   }
@@ -171,7 +177,8 @@ void compare(const Json& old_value, const Json& new_value, const std::string& pa
 
 /// Whether a program may behave differently for a field that differs, and people not merely read something else.
 bool is_verdict(std::string_view path) {
-  constexpr std::string_view kVerdicts[] = {"condition", "advice", "execution", "children", "verdicts", "number"};
+  constexpr std::string_view kVerdicts[] = {"condition", "advice", "execution",    "children", "verdicts", "number", "aliases",    "v3",
+                                            "reads",     "buys",   "client_token", "gateway",  "repeats",  "care",   "http_status"};
   return std::find(std::begin(kVerdicts), std::end(kVerdicts), path.substr(0, path.find('.'))) != std::end(kVerdicts);
 }
 

@@ -38,6 +38,12 @@ struct InAction {
   ActionVerdict verdict;
 };
 
+/// A verdict on a code that some products have, and others not.
+struct OfProducts {
+  CodeInfo row;
+  std::vector<std::string_view> products;
+};
+
 /// What is known of a row beyond its own fields.
 struct Relations {
   std::vector<std::string_view> catalogs;   ///< that list the code
@@ -46,6 +52,7 @@ struct Relations {
   std::vector<std::string_view> products;   ///< that list the code
   std::vector<std::string> actions;         ///< that are documented to answer with the code, in a catalog of several products with theirs
   std::vector<InAction> verdicts;
+  std::vector<OfProducts> others;  ///< what products make of the code that judge it otherwise
 };
 
 /// What `retry()` does after a failure.
@@ -129,6 +136,30 @@ std::vector<std::string_view> suggestions(const std::vector<NamedCatalog>& place
   return nearest(word, names);
 }
 
+bool is_same_verdict(CodeInfo a, CodeInfo b) noexcept {
+  return a.condition() == b.condition() && a.advice() == b.advice() && a.execution() == b.execution();
+}
+
+/// Returns what those products make of the code whose verdict is another than the one that is shown.
+std::vector<OfProducts> others_of(const Found& found, const std::vector<std::string_view>& products) {
+  std::vector<OfProducts> others;
+  const Catalog cloud = cloud::catalog();
+  const auto merged = cloud.find(found.row.name());
+  if (!merged || !found.request.product.empty()) return others;
+  for (const std::string_view product : products) {
+    const CodeInfo row = cloud.verdict_for(product, *merged);
+    if (is_same_verdict(row, found.row)) continue;
+    const auto same =
+        std::find_if(others.begin(), others.end(), [row](const OfProducts& other) { return is_same_verdict(other.row, row); });
+    if (same != others.end()) {
+      same->products.push_back(product);
+    } else {
+      others.push_back({row, {product}});
+    }
+  }
+  return others;
+}
+
 Relations relations_of(const Found& found) {
   const Catalog v3 = redis::catalog();
   Relations relations;
@@ -145,6 +176,7 @@ Relations relations_of(const Found& found) {
     }
   }
   relations.products = products_with(cloud::catalog(), found.row);
+  relations.others = others_of(found, relations.products);
   const auto is_it = [&found](CodeInfo code) { return code.id() == found.row.id(); };
   const bool has_several = found.where.catalog.products().size() > 1 && found.request.product.empty();
   for (const ActionInfo action : found.where.catalog.actions()) {
@@ -259,13 +291,19 @@ class TextWriter {
     field(Label::catalogs, join(relations.catalogs));
     field(Label::enumerator, "tcerr::" + std::string(found_.where.name) + "::Errc::" + found_.where.catalog.enumerator(row_));
     field(Label::products, shortened(relations.products));
+    for (const OfProducts& other : relations.others) {
+      field(Label::per_product, shortened(other.products) + ": " +
+                                    join(verdict_labels(other.row.condition(), other.row.advice(), other.row.execution(), locale_)));
+    }
     field(Label::actions, row_.sent_by_gateway() ? text_of(Label::any) : shortened(relations.actions));
     for (const InAction& in : relations.verdicts) {
       std::vector<std::string_view> verdict;
       if (in.verdict.advice) verdict.push_back(label(*in.verdict.advice, locale_));
       if (in.verdict.execution) verdict.push_back(label(*in.verdict.execution, locale_));
       if (in.verdict.already_done) verdict.push_back(label(Label::already_done, locale_));
-      std::string text = std::string(in.action.name()) + ": " + join(verdict);
+      const bool has_several = found_.where.catalog.products().size() > 1 && found_.request.product.empty();
+      std::string text =
+          (has_several ? std::string(in.action.product()) + ":" : std::string()) + std::string(in.action.name()) + ": " + join(verdict);
       if (!in.verdict.note.empty()) text.append(". ").append(in.verdict.note);
       field(Label::per_action, text);
     }
@@ -312,13 +350,20 @@ Json json_of(const Limit& limit) {
 }
 
 Json json_of(const InAction& in) {
-  Json json = {{"action", in.action.name()}};
+  Json json = {{"product", in.action.product()}, {"action", in.action.name()}};
   if (in.verdict.advice) json["advice"] = name(*in.verdict.advice);
   if (in.verdict.execution) json["execution"] = name(*in.verdict.execution);
   json["already_done"] = in.verdict.already_done;
   json["source"] = json_of(in.verdict.evidence);
   json["note"] = in.verdict.note;
   return json;
+}
+
+Json json_of(const OfProducts& other) {
+  return {{"products", other.products},
+          {"condition", name(other.row.condition())},
+          {"advice", name(other.row.advice())},
+          {"execution", name(other.row.execution())}};
 }
 
 template <typename Values>
@@ -351,6 +396,7 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
       {"parent", row.parent()},
       {"catalogs", relations.catalogs},
       {"products", relations.products},
+      {"product_verdicts", array_of(relations.others)},
       {"v3", nullptr},
       {"legacy_codes", relations.legacy_codes},
       {"summary", row.summary(locale)},

@@ -46,6 +46,7 @@ Texts texts_of(Label which) noexcept {
     case Label::parameters: return {"parameters", "参数", "パラメータ", "매개변수"};
     case Label::parent: return {"parent", "上级错误码", "親コード", "상위 코드"};
     case Label::per_action: return {"per action", "各接口", "アクション別", "액션별"};
+    case Label::per_product: return {"per product", "各产品", "製品別", "제품별"};
     case Label::poll: return {"poll", "轮询", "ポーリング", "폴링"};
     case Label::products: return {"products", "产品", "製品", "제품"};
     case Label::ready: return {"ready", "就绪", "準備完了", "준비됨"};

@@ -49,6 +49,7 @@ enum class Label : std::uint8_t {
   parameters,
   parent,
   per_action,
+  per_product,
   poll,
   products,
   ready,

@@ -101,6 +101,18 @@ TEST(Cloud, NeverRepeatsAPurchaseByAGuess) {
   EXPECT_GE(seen, 12268U + 16847U);
 }
 
+TEST(Cloud, RepeatsNothingOfWhichItWarns) {
+  for (const std::string_view product : kCloud.products()) {
+    for (const CodeInfo code : kCloud.codes_of(product)) {
+      const CodeInfo row = kCloud.verdict_for(product, code);
+      for (const char* const warning : {"before repeating", "needless", "same job", "same task", "next day"}) {
+        if (row.note().find(warning) == std::string_view::npos) continue;
+        EXPECT_FALSE(is_repeated_whatever_it_is(row)) << product << ": " << row.name() << ": " << row.note();
+      }
+    }
+  }
+}
+
 TEST(Cloud, LeavesNoChildOfAnyCodeToBothGuesses) {
   for (const CodeInfo code : kCloud) {
     const auto child = kCloud.match(std::string(code.name()) + ".NobodyListsThis");

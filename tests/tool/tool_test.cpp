@@ -1109,6 +1109,19 @@ TEST_F(ToolExplain, KnowsTheCodesOfEveryProduct) {
   EXPECT_THAT(narrowed.out, HasSubstr("  actions       CreateVpnGateway\n"));
 }
 
+TEST_F(ToolExplain, SaysWhichProductsJudgeTheCodeOtherwise) {
+  const std::string code = "ResourceUnavailable.InstanceStatusAbnormal";
+  EXPECT_THAT(run({"explain", code}).out, HasSubstr("\n  per product   "));
+  const json row = run({"explain", code, "--format", "json"}).objects().front();
+  ASSERT_FALSE(row["product_verdicts"].empty());
+  for (const json& other : row["product_verdicts"]) {
+    const std::string product = other["products"].front();
+    const json own = run({"explain", code, "--product", product, "--format", "json"}).objects().front();
+    for (const char* field : {"condition", "advice", "execution"}) EXPECT_EQ(own[field], other[field]) << product;
+    EXPECT_TRUE(own["product_verdicts"].empty());
+  }
+}
+
 TEST_F(ToolExplain, SearchesOnlyTheCatalogThatIsAskedFor) {
   EXPECT_EQ(run({"explain", "InternalError", "--catalog", "common"}).status, 0);
   EXPECT_EQ(run({"explain", "ResourceNotFound.InstanceNotExists", "--catalog", "common"}).status, 1);
@@ -1285,6 +1298,16 @@ TEST_F(ToolList, FitsTheTerminal) {
       EXPECT_LE(line.size(), std::max<std::size_t>(columns, 61)) << line;
     }
   }
+}
+
+TEST_F(ToolDiff, RefusesWhatIsNestedTooDeeply) {
+  fs::create_directories(directory() + "/deep");
+  fs::create_directories(directory() + "/flat");
+  file("deep/common.json", R"({"codes": [{"code": "A", "note": )" + std::string(100000, '[') + std::string(100000, ']') + "}]}");
+  file("flat/common.json", R"({"codes": [{"code": "A"}]})");
+  const Result result = run({"diff", directory() + "/deep", directory() + "/flat"});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_THAT(result.err, HasSubstr("common.json: nested too deeply"));
 }
 
 TEST_F(ToolDiff, SaysNothingOfWhatIsTheSame) {
