@@ -40,7 +40,7 @@ Outcome<simdjson::dom::object, Errc> parse_dom_with(const Reply& reply, bool pad
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // which older versions refuse
     const std::string_view text = reply.body.substr(reply.body.substr(0, 3) == kByteOrderMark ? 3 : 0);
     simdjson::dom::element root;
-    fault = parser.parse(text.data(), text.size(), !padded).get(root);
+    fault = text.empty() ? simdjson::EMPTY : parser.parse(text.data(), text.size(), !padded).get(root);  // which copies what is there
     if (fault == simdjson::SUCCESS) {
       Envelope envelope;
       fill_envelope<SimdjsonAccess>(envelope, root);
