@@ -23,6 +23,10 @@ tcerr_check_feature(TCERR_TEST_EXPECTED 23 "#include <expected>\n#ifndef __cpp_l
 tcerr_check_feature(TCERR_TEST_FORMAT 20 "#include <format>\n#ifndef __cpp_lib_format\n#error no std::format\n#endif")
 tcerr_check_feature(TCERR_TEST_STOP_TOKEN 20 "#include <version>\n#ifndef __cpp_lib_jthread\n#error no std::stop_token\n#endif")
 tcerr_check_feature(
+  TCERR_TEST_RANGES 20
+  "#include <ranges>\n#include <vector>\nint f(std::vector<int>& v) { for (int i : v | std::views::filter([](int) { return true; })) return i; return 0; }"
+)
+tcerr_check_feature(
   TCERR_TEST_ASIO 20
   "#define ASIO_STANDALONE\n#include <asio/awaitable.hpp>\n#ifndef ASIO_HAS_CO_AWAIT\n#error no coroutines\n#endif\nvoid f() { throw 1; }"
 )

@@ -69,11 +69,16 @@ inline TransportFault fault_of(CURLcode code) noexcept {
   }
 }
 
+/// Whether a libcurl counts what it sends. That of 8.7 does not, and the HTTP by the library hyper, an experiment that ended with 8.12,
+/// does not either.
+inline bool curl_counts(unsigned version, const char* libraries) noexcept {
+  return !(version >= 0x080700 && version < 0x080800) && std::strstr(libraries, "Hyper/") == nullptr;
+}
+
 /// Returns how far the request got in the transfer that `curl` has made last.
 inline Sent curl_sent(CURL* curl, CURLcode code) noexcept {
-  // The HTTP by the library hyper, an experiment that ended with libcurl 8.12, does not count what it sends. Asked only once: the text is
-  // put together anew by each call, in one place for all threads.
-  static const bool counts = std::strstr(curl_version(), "Hyper/") == nullptr;
+  // Asked only once: the text is put together anew by each call, in one place for all threads.
+  static const bool counts = curl_counts(curl_version_info(CURLVERSION_NOW)->version_num, curl_version());
   if (!counts) return Sent::maybe;
   // Counts all requests of the transfer: also the one before, if libcurl has sent it again after a connection that was left had died.
   long bytes_sent = 0;
@@ -147,16 +152,26 @@ inline std::string curl_words(CURL* curl, CURLcode code, std::string_view words)
 /// | options and URLs that libcurl cannot use         | `ClientError`  | `ClientError`                                |
 /// | any other                                        | `ConnectError` | `NetworkError`; `IOError` if a reply has begun |
 ///
-/// Whether anything was sent is what the handle has counted. So the count is right even where libcurl has sent a request twice, over a
-/// connection that was left from before and over a new one; `CURLOPT_FRESH_CONNECT` keeps it from doing so. `cause()` is the code in
-/// `curl_category()`. `words` may be the buffer of `CURLOPT_ERRORBUFFER`, for the message. Both texts are anything that converts to a
-/// `std::string_view`, and are looked at after all arguments were evaluated.
+/// Whether anything was sent is what the handle has counted, both times where libcurl has sent a request twice: over a connection that was
+/// left from before, and over a new one. But a reply tells only of the last request: what must not be done twice needs
+/// `CURLOPT_FRESH_CONNECT`, which keeps libcurl from sending it again, and no `CURLOPT_FOLLOWLOCATION`. An error that came behind a
+/// redirect is never `not_executed`, but `HttpStatusCodeError.Redirected`: the request before may have been carried out. `cause()` is the
+/// code in `curl_category()`. `words` may be the buffer of `CURLOPT_ERRORBUFFER`, for the message. Both texts are anything that converts to
+/// a `std::string_view`, and are looked at after all arguments were evaluated.
 template <typename Errc, typename Body, typename Words = std::string_view,
           typename = std::enable_if_t<detail::is_text<const Body&> && detail::is_text<const Words&>>>
 [[nodiscard]] Outcome<Success, Errc> from_curl(CURL* curl, CURLcode code, const Body& body, const Words& words = {},
                                                const ParseOptions& options = {}) {
   const Reply reply = curl_reply(curl, body);
-  if (code == CURLE_OK) return parse<Errc>(reply, options);
+  if (code == CURLE_OK) {
+    Outcome<Success, Errc> outcome = parse<Errc>(reply, options);
+    long redirects = 0;
+    static_cast<void>(curl_easy_getinfo(curl, CURLINFO_REDIRECT_COUNT, &redirects));
+    if (outcome || redirects == 0 || outcome.error().execution() != Execution::not_executed) return outcome;
+    constexpr int kSeeOther = 303;
+    const std::string behind = "behind a redirect: " + std::string(outcome.error().shown_code());
+    return BasicError<Errc>(static_cast<Errc>(CatalogOf<Errc>::get().find_status(kSeeOther).id()), behind);
+  }
   const std::string message = detail::curl_words(curl, code, words);
   detail::TransportFailure failure;
   failure.fault = detail::fault_of(code);

@@ -125,7 +125,7 @@ TEST(SdkText, OfCurlSaysWhatFailedAndHowFarItGot) {
       {"Could not connect to server", Errc::ClientError_ConnectError},
       {"Connection timed out after 5001 milliseconds", Errc::ClientError_ConnectError},
       {"Connection timeout after 5001 ms", Errc::ClientError_ConnectError},
-      {"SSL connection timeout", Errc::ClientError_ConnectError},
+      {"SSL connection timeout", Errc::ClientError_Timeout},
       {"OpenSSL SSL_connect: Connection reset by peer in connection to redis.tencentcloudapi.com:443", Errc::ClientError_ConnectError},
       {"TLS connect error: error:0A00010B:SSL routines::wrong version number", Errc::ClientError_ConnectError},
       {"error:1408F10B:SSL routines:ssl3_get_record:wrong version number", Errc::ClientError_ConnectError},
@@ -170,7 +170,8 @@ TEST(SdkText, OfNewerCodesIsReadFirst) {
   EXPECT_EQ(from_sdk({"DnsError", "Could not resolve host: a"}).code(), Errc::ClientError_DnsError);
   EXPECT_EQ(from_sdk({"DnsError", ""}).code(), Errc::ClientError_DnsError);
   EXPECT_EQ(from_sdk({"SSLError", "SSL certificate problem: certificate has expired"}).code(), Errc::ClientError_SSLError);
-  EXPECT_EQ(from_sdk({"SSLError", "words of another TLS library"}).code(), Errc::ClientError_SSLError);
+  EXPECT_EQ(from_sdk({"SSLError", "words of another TLS library"}).code(), Errc::ClientError) << "a handshake amid a reply, perhaps";
+  EXPECT_EQ(from_sdk({"SSLError", "words of another TLS library"}).execution(), Execution::unknown);
   EXPECT_EQ(from_sdk({"SSLError", "TLS connect error: error:0A000126:SSL routines::unexpected eof while reading"}).code(),
             Errc::ClientError_ConnectError);
 }
@@ -279,6 +280,10 @@ TEST(SdkText, HasLostWhatReadmeLists) {
        {},
        std::make_error_code(std::errc::connection_reset),
        {"NetworkError", "gnutls_handshake() failed: Error in the pull function."}},
+      {"nothing sent, the handshake took too long",
+       {},
+       std::make_error_code(std::errc::timed_out),
+       {"NetworkError", "SSL connection timeout"}},
       {"nothing sent, `SdkOptions::keeps_connections`",
        {},
        std::make_error_code(std::errc::connection_refused),

@@ -142,7 +142,9 @@ ErrorRep* unexpected_payload(Catalog catalog, const Success& success, const Repl
   parts.origin = Origin::client;
   parts.api = success.api();
   parts.raw_code = parts.info.name();
-  parts.message = complaint;
+  Complaint words;
+  words.append(complaint);
+  parts.message = words.view();
   parts.request_id = success.request_id();
   add_reply(parts, reply);
   return ErrorBuilder::rep_of(parts);

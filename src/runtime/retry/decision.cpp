@@ -57,6 +57,13 @@ std::optional<milliseconds> draw_pause(milliseconds longest, milliseconds asked,
   return asked + jitter.draw(std::min(std::max(longest, asked / 10), left - asked));
 }
 
+/// An error that says itself that the call may have taken effect, where its row does not, has seen more than the tables know: a stream that
+/// had begun, for one.
+Verdict keep_what_was_seen(Verdict verdict, const Error& error) noexcept {
+  if (verdict.execution == Execution::not_executed && error.execution() != error.info().execution()) verdict.execution = error.execution();
+  return verdict;
+}
+
 }  // namespace
 
 Verdict verdict_for(const Error& error, const Request& request) noexcept {
@@ -68,13 +75,13 @@ Verdict verdict_for(const Error& error, const Request& request) noexcept {
     verdict = {row.condition(), row.advice(), row.execution()};
   }
   const auto action = catalog.find_action(request.action, request.product);
-  if (!action) return verdict;
+  if (!action) return keep_what_was_seen(verdict, error);
   for (const ActionVerdict& in_action : action->verdicts()) {
     if (in_action.code != error.info()) continue;
     verdict.advice = in_action.advice.value_or(verdict.advice);
     verdict.execution = in_action.execution.value_or(verdict.execution);
   }
-  return verdict;
+  return keep_what_was_seen(verdict, error);
 }
 
 Advice RetryPolicy::advice_for(const Error& error, const Request& request) const noexcept {

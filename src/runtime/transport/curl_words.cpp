@@ -16,8 +16,8 @@ struct Phrase {
   Sent sent;
 };
 
-// Only what libcurl writes in one phase of a transfer. "SSL connection timeout" and its like come from the handshake; the words of GnuTLS
-// for one are not here, because it could once shake hands anew amid a reply.
+// Only what libcurl writes in one phase of a transfer. With GnuTLS it could once shake hands anew amid a reply: its words for a handshake
+// that fails are not here, and a handshake that takes too long may be one of those.
 constexpr Phrase kPhrases[] = {
     {"Could not resolve", TransportFault::lookup, Sent::no},
     {"Couldn't resolve", TransportFault::lookup, Sent::no},
@@ -31,7 +31,7 @@ constexpr Phrase kPhrases[] = {
     {"name lookup timed out", TransportFault::timeout, Sent::no},
     {"Connection timed out after ", TransportFault::timeout, Sent::no},
     {"Connection timeout after ", TransportFault::timeout, Sent::no},
-    {"SSL connection timeout", TransportFault::timeout, Sent::no},
+    {"SSL connection timeout", TransportFault::timeout, Sent::maybe},
     {"Operation timed out after ", TransportFault::timeout, Sent::maybe},
     {"Operation too slow", TransportFault::timeout, Sent::maybe},
     {"Timeout was reached", TransportFault::timeout, Sent::maybe},

@@ -91,7 +91,7 @@ Error from_failure(const SdkReport& report, TransportFailure failure, const SdkO
 /// Returns what the code alone stands for, where the words say nothing.
 std::optional<TransportFailure> failure_of(ClientCode code, std::string_view words) noexcept {
   if (code == ClientCode::DnsError) return TransportFailure{TransportFault::lookup, Sent::no, {}, words, 0};
-  if (code == ClientCode::SSLError) return TransportFailure{TransportFault::certificate, Sent::no, {}, words, 0};
+  if (code == ClientCode::SSLError) return TransportFailure{TransportFault::certificate, Sent::maybe, {}, words, 0};
   return {};
 }
 
