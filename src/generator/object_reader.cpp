@@ -14,7 +14,8 @@ namespace {
 
 bool is_blank(char32_t c) { return c == U' ' || c == U'\u00A0' || c == U'\u3000'; }
 
-/// Returns what is wrong with a text, empty if nothing is. The parser has found its UTF-8 to be well-formed.
+}  // namespace
+
 std::string fault_of(std::string_view text) {
   std::size_t size = 0;
   bool is_empty = true;
@@ -31,8 +32,6 @@ std::string fault_of(std::string_view text) {
   if (is_empty) return " is empty";
   return size > kLongestText ? " is longer than " + std::to_string(kLongestText) + " characters" : std::string();
 }
-
-}  // namespace
 
 void ObjectReader::allow_only(const std::vector<std::string_view>& known) {
   for (const Node::Member& member : object_.members) {

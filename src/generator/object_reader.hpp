@@ -28,6 +28,9 @@ bool contains(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// Returns what is wrong with a text of well-formed UTF-8: that it is blank or too long, or has unsafe characters. Empty if nothing is.
+[[nodiscard]] std::string fault_of(std::string_view text);
+
 class ObjectReader {
  public:
   ObjectReader(const std::string& file, const Node& object, Diagnostics& diagnostics)

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "catalogs.hpp"
 #include "completion.hpp"
+#include "import/sources.hpp"
 #include "join.hpp"
 #include "language.hpp"
 #include "output.hpp"
@@ -172,12 +173,7 @@ CLI::App& add_diff(CLI::App& app, Settings& settings) {
 }
 
 /// Reports names that are no product's: they become those of files.
-std::string check_product(const std::string& name) {
-  const auto may_occur = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  };
-  return !name.empty() && std::all_of(name.begin(), name.end(), may_occur) ? std::string() : "not the name of a product: " + name;
-}
+std::string check_product(const std::string& name) { return is_product_name(name) ? std::string() : "not the name of a product: " + name; }
 
 CLI::App& add_import(CLI::App& app, Settings& settings) {
   CLI::App& command = *app.add_subcommand("import", "Bring a newer or a private list of codes into tables");

@@ -13,6 +13,7 @@
 #include <map>
 #include <sstream>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -137,7 +138,7 @@ TEST_F(Import, MakesTablesOfACheckout) {
 }
 
 TEST_F(Import, MakesNoTableOfAProductWithoutCodes) {
-  write(in("go/tencentcloud/gadget/v20200101/errors.go"), "package v20200101\n");
+  write(in("go/tencentcloud/gadget/v20200101/errors.go"), "package v20200101\n\nconst (\n\t// None\n)\n");
   write(in("go/tencentcloud/gadget/v20200101/client.go"),
         "func (c *Client) DescribeGadgets(request *DescribeGadgetsRequest) (response *DescribeGadgetsResponse, err error) {\n}\n");
   EXPECT_EQ(import("--go '" + in("go").string() + "'").status, 0);
@@ -196,10 +197,9 @@ TEST_F(Import, LeavesWhatSomebodyHasReadAsItIs) {
       "sources": {"condition": "inferred"},
       "note": "Oddly laid out, and kept so."
     })";
-  write(
-      in("products/widget.json"),
-      "{\"product\": \"widget\", \"codes\": [" + read_row +
-          R"(, {"code": "ResourceInUse.WidgetLocked", "condition": "billing", "advice": "never", "execution": "unknown", "note": "Why?"}]})");
+  write(in("products/widget.json"),
+        "{\"product\": \"widget\", \"codes\": [" + read_row +
+            R"(, {"code": "ResourceInUse.WidgetLocked", "condition": "billing", "advice": "never", "execution": "unknown"}]})");
   write(in("actions/widget.json"), R"({"product": "widget", "actions": [
     {"action": "DescribeWidgets", "buys": "inferred", "codes": "ResourceNotFound.WidgetNotFound"}]})");
   const Result result = import_checkout("older");
@@ -207,11 +207,73 @@ TEST_F(Import, LeavesWhatSomebodyHasReadAsItIs) {
   EXPECT_THAT(read(in("products/widget.json")), HasSubstr(read_row));
   EXPECT_THAT(result.output,
               HasSubstr("changed     widget ResourceInUse.WidgetLocked: billing/never/unknown -> locked/wait_for_state/unknown\n"));
-  EXPECT_EQ(row("ResourceInUse.WidgetLocked")["note"], "Why?");
   EXPECT_THAT(
       read(in("actions/widget.json")),
       HasSubstr(
           R"({"action": "DescribeWidgets", "buys": "inferred", "codes": "FailedOperation.WidgetDatabaseError ResourceNotFound.WidgetNotFound"})"));
+}
+
+TEST_F(Import, LeavesRowsWithoutSourcesThatSayMoreThanAnImportWrites) {
+  for (const char* more :
+       {R"("note": "Why?")", R"("aliases": ["Locked"])", R"("children": {"advice": "never", "execution": "unknown"})",
+        R"("parameters": ["WidgetId"])", R"("see_also": ["Other"])", R"("summary": {"en": "Locked."}, "fix": {"en": "Wait."})"}) {
+    const std::string mine =
+        R"({"code": "ResourceInUse.WidgetLocked", "condition": "billing", "advice": "never", "execution": "unknown", )" +
+        std::string(more) + "}";
+    write(in("products/widget.json"), R"({"product": "widget", "codes": [)" + mine + "]}");
+    const Result result = import_checkout("older");
+    EXPECT_EQ(result.status, 0) << result.output;
+    EXPECT_THAT(read(in("products/widget.json")), HasSubstr(mine));
+    EXPECT_THAT(result.output, Not(HasSubstr("billing")));
+  }
+}
+
+TEST_F(Import, UnderstandsConstantsOneByOneAndInGroupsWithoutABlank) {
+  write(in("go/tencentcloud/widget/v20200101/errors.go"),
+        "// License\n\npackage v20200101\n\n// The first.\nconst A = \"First\"\nconst(\n\tB = \"Second\"\n)\nconst ( // more\n\tC = "
+        "\"Third\"\n)\n");
+  write(in("go/tencentcloud/widget/v20200101/client.go"), "package v20200101\n");
+  const Result result = import("--with-texts --go '" + in("go").string() + "'");
+  EXPECT_EQ(result.status, 0) << result.output;
+  EXPECT_EQ(read(in("ledger.tsv")), "10000\tFirst\n10001\tSecond\n10002\tThird\n");
+  EXPECT_EQ(row("First")["summary"], (json{{"en", "The first."}}));
+  EXPECT_FALSE(row("Second").contains("summary"));
+}
+
+TEST_F(Import, DeprecatesNothingForAFileOfConstantsThatItDoesNotUnderstand) {
+  ASSERT_EQ(import_checkout("older").status, 0);
+  fs::copy(kSamples / "older", in("go"), fs::copy_options::recursive);
+  const fs::path errors = in("go/tencentcloud/widget/v20200101/errors.go");
+  const auto tables = [this] { return read(in("products/widget.json")) + read(in("actions/widget.json")) + read(in("ledger.tsv")); };
+  const std::string before = tables();
+  const std::pair<const char*, const char*> files[] = {
+      {"package v20200101\n", "errors.go:1:1: error: the file has no constants\n"},
+      {"const (\n\tA = \"A.B\"\n)\n\nvar (\n\tC = \"C.D\"\n)\n", "errors.go:6:1: error: this is no constant"},
+      {"const A = \"A.B\"\nconst C string = \"C.D\"\n", "errors.go:2:1: error: this is no constant"},
+      {"const A = `A.B`\n", "errors.go:1:1: error: this is no constant"},
+      {"const ( A = \"A.B\" )\n", "errors.go:1:1: error: this is no constant"},
+  };
+  for (const auto& [content, fault] : files) {
+    write(errors, content);
+    const Result result = import("--go '" + in("go").string() + "'");
+    EXPECT_EQ(result.status, 2) << content;
+    EXPECT_THAT(result.output, HasSubstr(fault));
+    EXPECT_EQ(tables(), before);
+  }
+}
+
+TEST_F(Import, FindsItOddThatMoreThanHalfOfATableIsGone) {
+  write(in("list"), "A.A\nA.B\nA.C\nA.D\n");
+  const std::string arguments = "--product widget --strict --list '" + in("list").string() + "'";
+  ASSERT_EQ(import(arguments).status, 0);
+  write(in("list"), "A.A\n");
+  const Result most = import(arguments);
+  EXPECT_EQ(most.status, 1);
+  EXPECT_THAT(most.output, HasSubstr("odd         widget 3 of 4 codes: the source does not list them any more\n"));
+  write(in("list"), "A.A\nA.B\n");
+  EXPECT_EQ(import(arguments).status, 0);
+  write(in("list"), "A.A\n");
+  EXPECT_EQ(import(arguments).status, 0) << "of those that were left, this is half";
 }
 
 TEST_F(Import, WritesRowsWithTextsOnSeveralLinesWhereTheyChange) {
@@ -245,6 +307,61 @@ TEST_F(Import, NamesWhatIsOdd) {
   EXPECT_THAT(read(in("products/widget.json")), AllOf(HasSubstr("FailedOperation.Lost"), Not(HasSubstr("ClientError"))));
 }
 
+TEST_F(Import, LeavesOutTheSecondOfTwoCodesThatBecomeOneEnumerator) {
+  write(in("list"), "FailedOperation.A.B\nFailedOperation.A_B\n");
+  const Result result = import("--product widget --list '" + in("list").string() + "'");
+  EXPECT_EQ(result.status, 0) << result.output;
+  EXPECT_THAT(result.output,
+              HasSubstr("odd         widget FailedOperation.A_B: left out: it becomes the same enumerator as FailedOperation.A.B\n"));
+  EXPECT_EQ(read(in("ledger.tsv")), "10000\tFailedOperation.A.B\n");
+  EXPECT_THAT(row("FailedOperation.A_B"), IsEmpty());
+
+  // Those that are there already come first, whichever product has them.
+  write(in("list"), "FailedOperation.A-B\nFailedOperation.C\n");
+  EXPECT_THAT(import("--product gadget --list '" + in("list").string() + "'").output, HasSubstr("FailedOperation.A-B: left out"));
+  EXPECT_EQ(read(in("ledger.tsv")), "10000\tFailedOperation.A.B\n10001\tFailedOperation.C\n");
+}
+
+TEST_F(Import, MakesNoTableOfAProductWhoseCodesAreAllLeftOut) {
+  write(in("list"), "ClientError.NetworkError\nUnknown\n");
+  const Result result = import("--product widget --list '" + in("list").string() + "'");
+  EXPECT_EQ(result.status, 0) << result.output;
+  EXPECT_THAT(result.output, HasSubstr("ClientError.NetworkError: left out: no server sends it\n"));
+  EXPECT_FALSE(fs::exists(in("products")));
+  EXPECT_FALSE(fs::exists(in("ledger.tsv")));
+}
+
+TEST_F(Import, LeavesNoActionReferringToOneThatHasLostItsCodes) {
+  write(in("go/tencentcloud/widget/v20200101/errors.go"), "const A = \"FailedOperation.LongEnoughToReferTo\"\n");
+  const auto client = [](const std::string& codes) {
+    return codes + "func (c *Client) CreateWidget(request *R) {\n}\n" + codes + "func (c *Client) DeleteWidget(request *R) {\n}\n";
+  };
+  write(in("go/tencentcloud/widget/v20200101/client.go"), client("//  A = \"FailedOperation.LongEnoughToReferTo\"\n"));
+  ASSERT_EQ(import("--go '" + in("go").string() + "'").status, 0);
+  ASSERT_THAT(read(in("actions/widget.json")), HasSubstr(R"("codes_of": "CreateWidget")"));
+  write(in("go/tencentcloud/widget/v20200101/client.go"), client(""));
+  ASSERT_EQ(import("--go '" + in("go").string() + "'").status, 0);
+  EXPECT_THAT(read(in("actions/widget.json")), HasSubstr("    {\"action\": \"CreateWidget\"},\n    {\"action\": \"DeleteWidget\"}\n"));
+}
+
+TEST_F(Import, RefusesFoldersThatCanBeNoProducts) {
+  write(in("go/tencentcloud/we ird/v20200101/errors.go"), "const A = \"A.B\"\n");
+  write(in("go/tencentcloud/we ird/v20200101/client.go"), "package v20200101\n");
+  const Result result = import("--go '" + in("go").string() + "'");
+  EXPECT_EQ(result.status, 2);
+  EXPECT_THAT(result.output, HasSubstr("we ird: error: a product's name has only letters, digits, '-' and '_'\n"));
+  EXPECT_FALSE(fs::exists(in("products")));
+}
+
+TEST_F(Import, WritesBeforeItReports) {
+  std::string codes;
+  for (int i = 0; i < 5000; ++i) codes += "FailedOperation.Number" + std::to_string(i) + "\n";
+  write(in("list"), codes);
+  const Result result = import("--product widget --list '" + in("list").string() + "' >/dev/full");
+  EXPECT_NE(result.status, 0) << "the report does not fit";
+  EXPECT_EQ(row("FailedOperation.Number4999")["condition"], "operation_failed");
+}
+
 TEST_F(Import, WritesNothingIfStrictAndAnythingIsOdd) {
   const Result result = import_checkout("odd", "--strict");
   EXPECT_EQ(result.status, 1);
@@ -267,6 +384,23 @@ TEST_F(Import, TakesAListOfOneProduct) {
   EXPECT_EQ(read(in("ledger.tsv")), "10000\tInvalidParameter.Colour\n10001\tResourceNotFound.WidgetNotFound\n");
   EXPECT_THAT(read(in("products/gadget.json")), AllOf(HasSubstr("\"InvalidParameter.Colour\""), Not(HasSubstr("versions"))));
   EXPECT_FALSE(fs::exists(in("actions/gadget.json")));
+}
+
+TEST_F(Import, SkipsCommentsAndTheByteOrderMarkOfAList) {
+  write(in("list"), "\xEF\xBB\xBF# All of them\n \n  # and no more\nA.B-C_1\n");
+  const Result result = import("--product gadget --list '" + in("list").string() + "'");
+  EXPECT_EQ(result.status, 0) << result.output;
+  EXPECT_EQ(read(in("ledger.tsv")), "10000\tA.B-C_1\n");
+}
+
+TEST_F(Import, RefusesAListWithALineThatIsNoCode) {
+  for (const char* line : {"A.B,", "\"A.B\"", "<html>", "1.B", ".B", "-", "A.B\xEF\xBB\xBF", "A.{B,C}", "A#B", "\x1b[1mA"}) {
+    write(in("list"), std::string("A.A\n\n") + line + "\n");
+    const Result result = import("--product gadget --list '" + in("list").string() + "'");
+    EXPECT_EQ(result.status, 2) << line;
+    EXPECT_THAT(result.output, HasSubstr("list:3:1: error: a line is one code")) << line;
+    EXPECT_FALSE(fs::exists(in("products"))) << line;
+  }
 }
 
 TEST_F(Import, NamesFileAndLineOfWhatItCannotRead) {
@@ -303,6 +437,25 @@ TEST_F(Import, TakesTheVendorsWordsOnlyWhereAsked) {
   EXPECT_EQ(row("ResourceNotFound.WidgetNotFound")["summary"], (json{{"en", "There is no such widget."}}));
   EXPECT_FALSE(row("ResourceNotFound.WidgetNotFound")["fix"]["en"].get<std::string>().empty());
   EXPECT_EQ(json::parse(read(in("products/widget.json")))["locales"], json{"en"});
+}
+
+TEST_F(Import, TakesNoBlankTexts) {
+  write(in("go/tencentcloud/widget/v20200101/errors.go"),
+        "const (\n\t// \xC2\xA0\xE3\x80\x80\n\tA = \"A.Blank\"\n\n\t// Bad.\n\tB = \"A.Bad\"\n)\n");
+  write(in("go/tencentcloud/widget/v20200101/client.go"), "package v20200101\n");
+  const Result result = import("--with-texts --go '" + in("go").string() + "'");
+  EXPECT_EQ(result.status, 0) << result.output;
+  EXPECT_EQ(row("A.Bad")["summary"], (json{{"en", "Bad."}}));
+  EXPECT_EQ(row("A.Blank")["code"], "A.Blank");
+  EXPECT_FALSE(row("A.Blank").contains("summary"));
+}
+
+TEST_F(Import, DropsIllFormedBytesOfTexts) {
+  write(in("go/tencentcloud/widget/v20200101/errors.go"), "// Ill-\xFF\x66ormed\xC3.\nconst A = \"A.B\"\n");
+  write(in("go/tencentcloud/widget/v20200101/client.go"), "package v20200101\n");
+  const Result result = import("--with-texts --go '" + in("go").string() + "'");
+  EXPECT_EQ(result.status, 0) << result.output;
+  EXPECT_EQ(row("A.B")["summary"], (json{{"en", "Ill-formed."}}));
 }
 
 TEST_F(Import, NumbersTheVendorsOwnFolderFrom20000AndTakesNoTextsThere) {

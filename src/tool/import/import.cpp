@@ -209,15 +209,17 @@ ExitStatus import_tables(const ImportSettings& settings, Output& out) {
   if (!diagnostics.empty()) return give_up(diagnostics, out);
 
   Merger merger(*rules, common_codes, {settings.with_texts, folder.has("table.schema.json")});
+  for (const generator::LedgerEntry& entry : ledger->entries) {
+    if (!entry.retired) merger.know(entry.code);
+  }
   std::vector<NewFile> files;
   for (const auto& [name, product] : found) {
     auto codes = TableFile::read(folder.file("products/" + name + ".json"), TableFile::kCodes, diagnostics);
     auto actions = TableFile::read(folder.file("actions/" + name + ".json"), TableFile::kActions, diagnostics);
     if (!codes || !actions) continue;
-    const auto has_codes = [](const auto& action) { return !action.second.codes.empty(); };
-    const bool says_anything = !product.codes.empty() || std::any_of(product.actions.begin(), product.actions.end(), has_codes);
-    if (codes->is_new() && !says_anything) continue;  // there would be no table, and so nothing for actions to refer to
     merger.merge_codes(name, product, *codes);
+    const bool has_codes = !codes->names().empty() || codes->head().find("common") != nullptr;
+    if (codes->is_new() && !has_codes) continue;  // no table may be empty, and without one actions have nothing to refer to
     merger.merge_actions(name, product, *actions);
     for (const TableFile* table : {&*codes, &*actions}) {
       if (table->has_changed()) files.push_back({table->path(), table->text()});
@@ -232,17 +234,21 @@ ExitStatus import_tables(const ImportSettings& settings, Output& out) {
   if (NewFile file = numbers.file(); !file.content.empty() && !generator::is_up_to_date(file)) files.push_back(std::move(file));
   if (!diagnostics.empty()) return give_up(diagnostics, out);
 
-  write(changes, out);
   const bool is_odd = std::any_of(changes.begin(), changes.end(), [](const Change& change) { return change.kind == Change::Kind::odd; });
-  if (settings.strict && is_odd) {
+  const bool is_refused = settings.strict && is_odd;
+  if (!settings.dry_run && !is_refused) {
+    const std::string fault = generator::write_all(files);
+    if (!fault.empty()) {
+      complain(out, to_printable(fault));
+      return exit_trouble;
+    }
+  }
+  write(changes, out);  // only now: whoever reads it may stop, which ends the program
+  if (is_refused) {
     complain(out, "nothing is written, because of what is odd");
     return exit_bad;
   }
-  if (settings.dry_run) return exit_good;
-  const std::string fault = generator::write_all(files);
-  if (fault.empty()) return exit_good;
-  complain(out, to_printable(fault));
-  return exit_trouble;
+  return exit_good;
 }
 
 }  // namespace tcerr::tool

@@ -12,6 +12,7 @@
 #include <tcerr/detail/code_text.hpp>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <string_view>
@@ -36,8 +37,11 @@ Node empty_object() {
   return node;
 }
 
-/// Says whether nobody has read a row: all its sources are rules.
+/// Says whether nobody has read a row: it has no more than an import writes by itself, and all its sources are rules.
 bool is_proposed(const Node& row) {
+  constexpr std::array<std::string_view, 7> kWritten = {"code", "condition", "advice", "execution", "sources", "versions", "deprecated"};
+  const auto is_written = [&](const Node::Member& member) { return generator::contains(kWritten, member.name); };
+  if (!std::all_of(row.members.begin(), row.members.end(), is_written)) return false;
   const Node* const sources = row.find("sources");
   if (sources == nullptr) return true;
   const auto is_rule = [](const Node& source) { return source.string == "proposed"; };
@@ -67,15 +71,25 @@ void set_versions(Node& row, const FoundCode& code, const FoundProduct& product)
   }
 }
 
-/// Returns a text of the vendor as tables can have it: without tags' line breaks and other control characters.
+/// Returns a text of the vendor as tables can have it: without ill-formed bytes, line breaks and other control characters.
 std::string cleaned(std::string_view text) {
   std::string clean;
   while (!text.empty()) {
     const detail::Scalar c = detail::first_scalar(text);
-    if (!detail::is_unsafe(c.value)) clean.append(text.substr(0, c.size));
+    if (c.well_formed && !detail::is_unsafe(c.value)) clean.append(text.substr(0, c.size));
     text.remove_prefix(c.size);
   }
   return clean;
+}
+
+/// Returns the descriptions that tables can have, cleaned.
+std::map<std::string, std::string> usable(const std::map<std::string, std::string>& texts) {
+  std::map<std::string, std::string> usable;
+  for (const auto& [language, text] : texts) {
+    std::string clean = cleaned(text);
+    if (generator::fault_of(clean).empty()) usable.emplace(language, std::move(clean));
+  }
+  return usable;
 }
 
 std::string plural(std::size_t count, const char* what) { return std::to_string(count) + " " + what + (count == 1 ? "" : "s"); }
@@ -83,6 +97,8 @@ std::string plural(std::size_t count, const char* what) { return std::to_string(
 }  // namespace
 
 void Merger::add(Kind kind, const std::string& name, std::string detail) { changes_.push_back({kind, product_, name, std::move(detail)}); }
+
+void Merger::know(const std::string& code) { known_.emplace(detail::identifier_of(code), code); }
 
 /// Says whether a text can be a code of the vendor, and reports it if not.
 bool Merger::is_code(const std::string& code) {
@@ -96,6 +112,8 @@ bool Merger::is_code(const std::string& code) {
     fault = "it can be no enumerator";
   } else if (detail::is_client_code(code) || code.substr(0, detail::legacy_prefix.size()) == detail::legacy_prefix) {
     fault = "no server sends it";
+  } else if (const auto same = known_.find(detail::identifier_of(code)); same != known_.end() && same->second != code) {
+    fault = "it becomes the same enumerator as " + same->second;
   }
   if (!fault.empty()) add(Kind::odd, code, "left out: " + fault);
   return fault.empty();
@@ -108,15 +126,18 @@ void Merger::merge_codes(const std::string& name, const FoundProduct& found, Tab
   if (options_.has_schemas && table.is_new()) table.set_head("$schema", node_of("../table.schema.json"));
   table.set_head("product", node_of(name));
   if (!found.versions.empty()) table.set_head("versions", node_of(sorted(found.versions)));
-  choose_locales(found, table);
+  for (const std::string& code : table.names()) know(code);
 
   std::map<std::string, FoundCode> codes = found.codes;
+  for (auto& [code, facts] : codes) facts.texts = usable(facts.texts);
+  choose_locales(codes, table);
   for (const auto& [action, facts] : found.actions) {
     for (const std::string& code : facts.codes) {
       if (!codes.emplace(code, FoundCode{found.versions, {}}).second) continue;
       add(Kind::odd, code, "only the action " + action + " lists it");
     }
   }
+  check_losses(codes, table);
   std::set<std::string> mentioned;
   for (const auto& [code, facts] : codes) {
     if (table.find(code) != nullptr) {
@@ -157,6 +178,7 @@ void Merger::add_row(const std::string& code, const FoundCode& found, TableFile&
   add(Kind::added, code, verdict_of(row));
   if (code.back() == '.') add(Kind::odd, code, "it ends with a dot");
   if (code.find("..") != std::string::npos) add(Kind::odd, code, "it has two dots");
+  know(code);
   listed_.insert(code);
   table.put(code, std::move(row));
 }
@@ -181,16 +203,28 @@ void Merger::update_row(const std::string& code, const FoundCode* found, TableFi
   table.put(code, std::move(row));
 }
 
+/// Reports that most of a table is gone: the source is more likely to be incomplete.
+void Merger::check_losses(const std::map<std::string, FoundCode>& codes, const TableFile& table) {
+  std::size_t live = 0;
+  std::size_t gone = 0;
+  for (const std::string& code : table.names()) {
+    if (table.find(code)->find("deprecated") != nullptr) continue;
+    ++live;
+    if (codes.count(code) == 0) ++gone;
+  }
+  if (gone > live / 2) add(Kind::odd, std::to_string(gone) + " of " + plural(live, "code"), "the source does not list them any more");
+}
+
 /// A table without texts of its own gets the languages that the descriptions have: English, and Chinese where no code lacks it.
-void Merger::choose_locales(const FoundProduct& found, TableFile& table) const {
+void Merger::choose_locales(const std::map<std::string, FoundCode>& codes, TableFile& table) const {
   if (!options_.with_texts || table.head().find("locales") != nullptr) return;
   const std::vector<std::string> names = table.names();
   const auto has_texts = [&](const std::string& code) { return table.find(code)->find("summary") != nullptr; };
   if (std::any_of(names.begin(), names.end(), has_texts)) return;
   const auto has_english = [](const auto& code) { return code.second.texts.count("en") != 0; };
-  if (std::none_of(found.codes.begin(), found.codes.end(), has_english)) return;
+  if (std::none_of(codes.begin(), codes.end(), has_english)) return;
   const auto lacks_chinese = [](const auto& code) { return code.second.texts.count("en") != 0 && code.second.texts.count("zh") == 0; };
-  const bool chinese = std::none_of(found.codes.begin(), found.codes.end(), lacks_chinese);
+  const bool chinese = std::none_of(codes.begin(), codes.end(), lacks_chinese);
   table.set_head("locales", node_of(chinese ? std::vector<std::string>{"en", "zh"} : std::vector<std::string>{"en"}));
 }
 
@@ -201,9 +235,8 @@ void Merger::add_texts(const FoundCode& found, const TableFile& table, Node& row
   Node fixes = empty_object();
   for (const std::string& locale : words_of(table.head(), "locales")) {
     const auto text = found.texts.find(locale);
-    const std::string clean = text == found.texts.end() ? std::string() : cleaned(text->second);
-    if (clean.find_first_not_of(' ') == std::string::npos || clean.size() > generator::kLongestText) return;
-    summary.members.push_back({locale, {}, node_of(clean)});
+    if (text == found.texts.end()) return;
+    summary.members.push_back({locale, {}, node_of(text->second)});
     Condition condition = Condition::unknown;
     for (int i = 1; i <= condition_count; ++i) {
       if (name(static_cast<Condition>(i)) == word_of(row, "condition")) condition = static_cast<Condition>(i);
@@ -267,7 +300,7 @@ void Merger::merge_actions(const std::string& name, const FoundProduct& found, T
       }
     }
     const std::string other(word_of(row, "codes_of"));
-    const bool still_refers = !other.empty() && after.count(other) != 0 && after.at(other) == codes;
+    const bool still_refers = !other.empty() && !codes.empty() && after.count(other) != 0 && after.at(other) == codes;
     const bool is_same_list = row.find("codes") != nullptr && expanded(word_of(row, "codes")) == codes;
     if (!still_refers && !is_same_list) {
       const bool owns = row.find("codes") != nullptr;

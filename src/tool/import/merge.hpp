@@ -9,6 +9,7 @@
 #include "table_file.hpp"
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -29,8 +30,9 @@ struct Change {
 
 /// Merges products one by one.
 ///
-/// What somebody has read is left as it is: a row with a source that is not `proposed` keeps its verdict, and every row its texts and
-/// facts. What only repeats the source follows it: whether the vendor still lists a code, and in which versions.
+/// What somebody has read is left as it is: a row with a source that is not `proposed`, or with anything that no import writes by itself,
+/// keeps its verdict, and every row its texts and facts. What only repeats the source follows it: whether the vendor still lists a code,
+/// and in which versions.
 class Merger {
  public:
   struct Options {
@@ -39,7 +41,12 @@ class Merger {
   };
 
   Merger(const Rules& rules, std::set<std::string> common_codes, Options options)
-      : rules_(rules), common_codes_(std::move(common_codes)), options_(options) {}
+      : rules_(rules), common_codes_(std::move(common_codes)), options_(options) {
+    for (const std::string& code : common_codes_) know(code);
+  }
+
+  /// Takes note of a code that the folder has, for no other may become the same enumerator.
+  void know(const std::string& code);
 
   /// Merges the codes of a product.
   void merge_codes(const std::string& name, const FoundProduct& found, TableFile& table);
@@ -57,13 +64,15 @@ class Merger {
   void add_row(const std::string& code, const FoundCode& found, TableFile& table);
   void update_row(const std::string& code, const FoundCode* found, TableFile& table);
   void add_texts(const FoundCode& found, const TableFile& table, generator::Node& row) const;
-  void choose_locales(const FoundProduct& found, TableFile& table) const;
+  void choose_locales(const std::map<std::string, FoundCode>& codes, TableFile& table) const;
+  void check_losses(const std::map<std::string, FoundCode>& codes, const TableFile& table);
   bool is_code(const std::string& code);
 
   const Rules& rules_;
   std::set<std::string> common_codes_;
   Options options_;
-  std::string product_;  ///< the one that is being merged
+  std::map<std::string, std::string> known_;  ///< codes by their enumerators
+  std::string product_;                       ///< the one that is being merged
   const FoundProduct* found_ = nullptr;
   std::set<std::string> accepted_;  ///< the codes of that product that are codes, common ones among them
   std::vector<Change> changes_;

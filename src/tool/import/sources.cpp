@@ -57,10 +57,11 @@ bool take(std::string_view& text, std::string_view beginning) {
   return true;
 }
 
+bool is_name_character(char c) { return generator::is_letter(c) || generator::is_digit(c) || c == '_'; }
+
 /// Takes an identifier off a text; an empty one where there is none.
 std::string_view take_identifier(std::string_view& text) {
-  const auto may_occur = [](char c) { return generator::is_letter(c) || generator::is_digit(c) || c == '_'; };
-  const auto end = std::find_if_not(text.begin(), text.end(), may_occur);
+  const auto end = std::find_if_not(text.begin(), text.end(), is_name_character);
   const std::string_view identifier = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   text.remove_prefix(identifier.size());
   return identifier;
@@ -97,32 +98,55 @@ std::optional<std::string> version_of(const std::string& folder) {
   return folder.substr(1, 4) + "-" + folder.substr(5, 2) + "-" + folder.substr(7);
 }
 
+/// Says whether a line, behind the word `const`, begins constants in parentheses.
+bool begins_group(std::string_view line) {
+  line = trimmed(line);
+  if (!take(line, "(")) return false;
+  line = trimmed(line);
+  return line.empty() || line.substr(0, 2) == "//";
+}
+
 /// Adds the constants of errors.go, each with the comment above it.
+///
+/// What is not understood is reported, since a code that is not found becomes deprecated. A product without codes has a group without
+/// constants.
 void read_codes(const std::string& path, const std::string& version, FoundProduct& product, Diagnostics& diagnostics) {
   const auto text = generator::read_file(path, diagnostics);
   if (!text) return;
+  bool has_constants = false;
   bool is_inside = false;
   std::string comment;
   for (Lines lines(*text); lines.next();) {
     std::string_view line = trimmed(lines.line());
-    if (!is_inside) {
-      is_inside = line == "const (";
-    } else if (line == ")") {
-      is_inside = false;
-    } else if (line.empty()) {
-      comment.clear();  // it stood above a group, and not above a constant
-    } else if (take(line, "//")) {
+    if (take(line, "//")) {
       comment += (comment.empty() ? "" : " ") + std::string(trimmed(line));
-    } else if (const auto code = constant_of(line)) {
+      continue;
+    }
+    const std::string above = std::exchange(comment, {});  // an empty line ends it, too: then it stood above a group
+    if (line.empty()) continue;
+    if (is_inside && line == ")") {
+      is_inside = false;
+      continue;
+    }
+    if (!is_inside) {
+      const bool assigns_text = line.find("= \"") != std::string_view::npos;
+      const bool is_constant = take(line, "const") && !line.empty() && !is_name_character(line.front());
+      if (!is_constant && !assigns_text) continue;
+      has_constants = true;
+      is_inside = is_constant && begins_group(line);
+      if (is_inside) continue;
+      line = is_constant ? trimmed(line) : std::string_view();
+    }
+    if (const auto code = constant_of(line)) {
       FoundCode& found = product.codes[*code];
       found.versions.insert(version);
-      if (!comment.empty()) found.texts.emplace(language_of(comment), comment);
-      comment.clear();
+      if (!above.empty()) found.texts.emplace(language_of(above), above);
     } else {
       diagnostics.error(path, {lines.number(), 1}, "this is no constant of the form NAME = \"code\"");
     }
   }
   if (is_inside) diagnostics.error(path, "the file ends before its constants do");
+  if (!has_constants) diagnostics.error(path, {1, 1}, "the file has no constants");
 }
 
 /// Adds the methods of client.go, each with the codes that the comment above it lists. Returns their names.
@@ -197,7 +221,18 @@ std::map<std::string, fs::path> folders_in(const fs::path& folder, Diagnostics& 
   return folders;
 }
 
+/// Says whether a line of a list is a code: the letters, digits and signs that the vendor's codes have, and none of a table or a comment.
+bool is_code(std::string_view text) {
+  const auto may_occur = [](char c) { return is_name_character(c) || c == '.' || c == '-'; };
+  return !text.empty() && generator::is_letter(text.front()) && std::all_of(text.begin(), text.end(), may_occur);
+}
+
 }  // namespace
+
+bool is_product_name(std::string_view name) {
+  const auto may_occur = [](char c) { return is_name_character(c) || c == '-'; };
+  return !name.empty() && std::all_of(name.begin(), name.end(), may_occur);
+}
 
 void read_checkout(const std::string& folder, const std::vector<std::string>& products, Found& found, Diagnostics& diagnostics) {
   const fs::path top = fs::path(folder) / "tencentcloud";
@@ -211,6 +246,10 @@ void read_checkout(const std::string& folder, const std::vector<std::string>& pr
       const auto date = version_of(version);
       std::error_code ignored;
       if (!date || !fs::exists(below / "errors.go", ignored)) continue;
+      if (!is_product_name(name)) {
+        diagnostics.error(path.string(), "a product's name has only letters, digits, '-' and '_'");
+        break;
+      }
       read_version(below, *date, found[name], diagnostics);
       missing.erase(name);
       any = true;
@@ -225,12 +264,15 @@ void read_list(const std::string& path, const std::string& product, Found& found
   const auto text = generator::read_file(path, diagnostics);
   if (!text) return;
   FoundProduct& listed = found[product];
-  for (Lines lines(*text); lines.next();) {
-    const std::string_view code = trimmed(lines.line());
-    if (code.find_first_of(" \t") != std::string_view::npos) {
-      diagnostics.error(path, {lines.number(), 1}, "a line is one code, without blanks");
-    } else if (!code.empty()) {
-      listed.codes[std::string(code)];
+  std::string_view rest = *text;
+  take(rest, "\xEF\xBB\xBF");  // the byte order mark that some editors write
+  for (Lines lines(rest); lines.next();) {
+    const std::string_view line = trimmed(lines.line());
+    if (line.empty() || line.front() == '#') continue;
+    if (is_code(line)) {
+      listed.codes[std::string(line)];
+    } else {
+      diagnostics.error(path, {lines.number(), 1}, "a line is one code: a letter, and more letters, digits, '.', '_' and '-'");
     }
   }
   if (listed.codes.empty()) diagnostics.error(path, "the list has no codes");
