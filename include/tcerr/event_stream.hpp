@@ -51,8 +51,10 @@ class EventStream {
 /// Reads a reply that is a stream of server-sent events (`text/event-stream`), in chunks as they come, and tells the program of each event.
 ///
 /// The first event that carries an error decides: JSON with `Response.Error`, or with `Error` itself. The error says what the event says,
-/// as it would of a body, so that its `offset()` counts the bytes of the event's data. All other events are payload, whatever they hold,
-/// but `[DONE]`, which some services send to say that the stream has ended. Of a stream that has neither an error nor a proper end the
+/// as it would of a body, so that its `offset()` counts the bytes of the event's data. Behind events of payload its `execution()` is never
+/// `not_executed`, because a part was done. All other events are payload, whatever they hold, but `[DONE]`, which some services send to say
+/// that the stream has ended. What a product says in its own way is not judged: fields of the payload such as `ErrorMsg`, or an event whose
+/// type is `error`. Programs look at those themselves. Of a stream that has neither an error nor a proper end the
 /// verdict is `ClientError.StreamCutOff`: it broke off, or ended amid an event, or had no event. Where the status is none of success, or
 /// the first line is none of an event stream, the body is read as `parse()` reads it: errors of the gateway come so whatever the action.
 ///
@@ -77,7 +79,8 @@ class EventStreamReader {
   /// Takes the next bytes of the body, split anywhere, and calls `on_event(const EventView&)` for each event that they complete. Returns
   /// whether more of the body counts: not behind an error or `[DONE]`, nor behind what is too large.
   ///
-  /// What `on_event` throws passes through; the rest of the chunk is lost then, so that the reader is of no more use.
+  /// What `on_event` throws passes through; the rest of the chunk is lost then. From there on, and while `on_event` runs, this returns
+  /// false and the verdict is `ClientError.StreamCutOff`.
   template <typename OnEvent>
   bool feed(std::string_view chunk, OnEvent&& on_event) {
     auto tell = [&on_event](const EventView& event) { on_event(event); };

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@ namespace {
 
 using namespace std::string_view_literals;
 using tcerr::EventView;
+using tcerr::Execution;
 using tcerr::ParseOptions;
 using tcerr::Reply;
 using tcerr::redis::Errc;
@@ -166,6 +168,19 @@ TEST(EventStream, IsTheErrorOfTheEventThatItBrokeOffIn) {
   }
 }
 
+TEST(EventStream, IsNotWithoutEffectOnceItHasHadPayload) {
+  for (const std::string_view error : kErrors) {
+    const std::string event = "data: " + std::string(error);
+    for (const std::string& stream : {event, event + "\n\n"}) {
+      EXPECT_EQ(read({stream}).outcome.error().execution(), Execution::not_executed) << stream;
+      const Outcome<> later = read({kPayload, stream}).outcome;
+      EXPECT_EQ(later.error().code(), Errc::LimitExceeded) << stream;
+      EXPECT_EQ(later.error().execution(), Execution::unknown) << stream;
+    }
+  }
+  EXPECT_NE(read({kPayload}, false).outcome.error().execution(), Execution::not_executed) << "cut off";
+}
+
 TEST(EventStream, IsMalformedWhereItsErrorIs) {
   for (const std::string_view data : {R"({"Error":{"Message":"m"}})", R"({"Error":"LimitExceeded"})",
                                       R"({"Response":{"Error":{"Code":7}}})", R"({"Error":{"Code":"A","Code":"B"}})"}) {
@@ -178,7 +193,8 @@ TEST(EventStream, IsMalformedWhereItsErrorIs) {
 TEST(EventStream, TakesEverythingElseForPayload) {
   for (const std::string_view data :
        {R"({"Error":null})", R"({"Response":{"RequestId":"r"}})", R"({"code":5100,"message":"m"})", R"({"Sub":{"Error":{"Code":"A"}}})",
-        "text", R"({"error":{"code":"a"}})", R"([{"Error":{"Code":"A"}}])", "{broken", "Error", "[DONE] or not", "<Error>"}) {
+        "text", R"({"error":{"code":"a"}})", R"({"ErrorMsg":{"Code":1,"Msg":"m"}})", R"([{"Error":{"Code":"A"}}])", "{broken", "Error",
+        "[DONE] or not", "<Error>"}) {
     const Read result = read({"data: ", data, "\n\n"});
     EXPECT_TRUE(result.outcome) << data;
     EXPECT_EQ(result.events, (std::vector<Event>{{"message", std::string(data), ""}})) << data;
@@ -259,6 +275,20 @@ TEST(EventStream, ThatIsAPlainBodyMayBreakOff) {
   EXPECT_EQ(read({"<html>"}, false, Reply{502, {}, {}, {}}).outcome.error().code(), Errc::ClientError_HttpStatusCodeError_Unavailable);
 }
 
+TEST(EventStream, KeepsWhatWasReadOfAPlainBodyThatBrokeOff) {
+  const std::map<std::string, std::string> headers = {{"X-TC-RequestId", "from-header"}};
+  const std::string_view body = R"({"Response":{"RequestId":"3a6c-in-body","Inst)";
+  const Reply head{200, {}, headers, {}};
+  const Outcome<> parsed = tcerr::redis::parse(Reply{200, {}, headers, body});
+  const Outcome<> outcome = read({body}, false, head).outcome;
+  EXPECT_EQ(outcome.error().code(), Errc::ClientError_StreamCutOff);
+  EXPECT_EQ(outcome.error().message(), "the stream broke off after 0 events: reset");
+  EXPECT_EQ(outcome.error().request_id(), "3a6c-in-body");
+  EXPECT_EQ(outcome.error().offset(), parsed.error().offset());
+  EXPECT_TRUE(outcome.error().offset());
+  EXPECT_EQ(read({body.substr(0, 20)}, false, head).outcome.error().request_id(), "from-header");
+}
+
 TEST(EventStream, KeepsWhatTheHeadersSay) {
   const std::map<std::string, std::string> headers = {{"X-TC-RequestId", "from-header"}, {"Date", "today"}, {"Retry-After", "3"}};
   Reader reader(Reply{200, std::string("text/event-stream"), headers, {}});
@@ -294,10 +324,49 @@ TEST(EventStream, KeepsNoMoreOfAnEventThanItMay) {
     EXPECT_EQ(result.outcome.error().code(), Errc::ClientError_BodyTooLarge);
     EXPECT_EQ(result.outcome.error().message(), "an event of the stream is longer than the limit of 100 bytes");
   }
+  for (const std::string_view line : {"data\n", "data:\n", "data: \r\n"}) {
+    std::string lines;
+    for (int i = 0; i < 10'000; ++i) lines += line;
+    for (const Read& result : {read({lines}, true, {}, options), read({fits, lines, "\n"}, true, {}, options)}) {
+      EXPECT_FALSE(result.goes_on);
+      EXPECT_EQ(result.outcome.error().code(), Errc::ClientError_BodyTooLarge) << line;
+    }
+    const std::string_view most = std::string_view(lines).substr(0, 101 * line.size());
+    EXPECT_EQ(read({most, "\n"}, true, {}, options).events, (std::vector<Event>{{"message", std::string(100, '\n'), ""}})) << line;
+    EXPECT_FALSE(read({most, line}, true, {}, options).goes_on) << line;
+  }
   Reader body(Reply{200, {}, {}, {}}, options);
   EXPECT_TRUE(body.feed("{" + std::string(99, ' ')));
   EXPECT_FALSE(body.feed("}"));
   EXPECT_EQ(body.finish().error().code(), Errc::ClientError_BodyTooLarge);
+}
+
+TEST(EventStream, IsCutOffWhereTheProgramStopsListening) {
+  Reader reader;
+  bool went_on = true;
+  const auto listen = [&](const EventView& event) {
+    if (event.data != "y") return;
+    went_on = reader.feed("data: z\n\n");
+    EXPECT_EQ(reader.finish().error().code(), Errc::ClientError_StreamCutOff);
+  };
+  EXPECT_TRUE(reader.feed("data: x\n\ndata: y\n\n", listen));
+  EXPECT_FALSE(went_on) << "amid an event";
+  EXPECT_TRUE(reader.finish());
+#if defined(__cpp_exceptions)
+  for (const std::string_view rest : {"", "\n\n", "data: [DONE]\n\n", "data: {\"Error\":{\"Code\":\"LimitExceeded\"}}\n\n"}) {
+    Reader thrown_at;
+    thrown_at.feed("data: x\n\n");
+    EXPECT_THROW(thrown_at.feed("data: [DONE] or not\n\ndata: lost\n\n", [](const EventView&) { throw std::runtime_error("enough"); }),
+                 std::runtime_error);
+    EXPECT_FALSE(thrown_at.feed(rest));
+    for (const Outcome<>& outcome : {thrown_at.finish(), thrown_at.cut_off()}) {
+      ASSERT_FALSE(outcome);
+      EXPECT_EQ(outcome.error().code(), Errc::ClientError_StreamCutOff);
+      EXPECT_EQ(outcome.error().message(),
+                "the stream broke off after 2 events: the function that was told of the last one did not return");
+    }
+  }
+#endif
 }
 
 TEST(EventStream, MayBeMoved) {

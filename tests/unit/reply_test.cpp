@@ -97,7 +97,8 @@ TEST(ParseReply, NamesAnotherServicesXmlWhateverTheStatus) {
 
 TEST(ParseReply, TakesAPageOfAGatewayForWhatTheStatusSays) {
   for (const std::string_view page :
-       {"<html>", "<!DOCTYPE HTML>", "<?xml version=\"1.0\"?><!DOCTYPE html>", "\xEF\xBB\xBF<html>", "<h1>503</h1>"}) {
+       {"<html>", "<!DOCTYPE HTML>", "<?xml version=\"1.0\"?><!DOCTYPE html>",
+        "<?xml version=\"1.0\"?>\n<!-- gateway -->\n<?p q?><!DOCTYPE html>", "\xEF\xBB\xBF<html>", "<h1>503</h1>"}) {
     EXPECT_EQ(parse(Reply{503, "text/html", {}, page}).error().advice(), Advice::backoff) << page;
     EXPECT_EQ(parse(Reply{200, "text/html", {}, page}).error().code(), Errc::ClientError_ParseJsonError) << page;
   }

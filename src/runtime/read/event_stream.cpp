@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,7 +56,7 @@ class EventParser {
       after_carriage_return_ = chunk[end] == '\r';
       chunk.remove_prefix(end + 1);
       const bool is_blank = !has_colon_ && name_.empty();
-      end_line();
+      if (!end_line()) return false;
       if (!is_blank) continue;
       const bool go_on = data_.empty() || on_event();
       data_.clear();
@@ -90,16 +91,23 @@ class EventParser {
     if (piece.empty()) return true;
     if (std::exchange(at_value_, false) && piece.front() == ' ') piece.remove_prefix(1);
     if (field_ == Field::none) return true;
-    if (piece.size() > limit_ || data_.size() + value_.size() + type_.size() + id_.size() > limit_ - piece.size()) return false;
+    if (piece.size() > limit_ || size() > limit_ - piece.size()) return false;
     (field_ == Field::data ? data_ : value_).append(piece);
     return true;
   }
 
-  void end_line() {
+  /// How much is kept that counts.
+  [[nodiscard]] std::size_t size() const noexcept { return data_.size() + value_.size() + type_.size() + id_.size(); }
+
+  /// Returns false if the event is longer than the limit by the line feeds between its lines. The last one is none of them.
+  bool end_line() {
     if (!has_colon_) field_ = field_named(name_);  // a field without a value
     switch (field_) {
       case Field::none: break;
-      case Field::data: data_ += '\n'; break;
+      case Field::data:
+        if (size() > limit_) return false;
+        data_ += '\n';
+        break;
       case Field::event: type_ = value_; break;
       case Field::id:
         if (value_.find('\0') == std::string::npos) id_ = value_;
@@ -109,6 +117,7 @@ class EventParser {
     value_.clear();
     field_ = Field::none;
     has_colon_ = at_value_ = false;
+    return true;
   }
 
   std::size_t limit_;
@@ -171,6 +180,7 @@ class EventStream::State {
   State& operator=(const State&) = delete;
 
   bool feed(std::string_view chunk, Sink sink, void* context) {
+    if (is_telling_) return false;
     while (mode_ == Mode::undecided && !chunk.empty()) {  // a few bytes tell: no more of the chunk is kept for that
       constexpr std::size_t kFew = 16;
       const std::string_view piece = chunk.substr(0, kFew);
@@ -188,6 +198,7 @@ class EventStream::State {
   }
 
   ErrorRep* finish(bool whole, std::string_view fault, Success& success) {
+    if (is_telling_) return cut_off(false, fault.empty() ? "the function that was told of the last one did not return" : fault);
     if (mode_ == Mode::undecided || mode_ == Mode::whole_body) return finish_body(whole, fault, success);
     if (mode_ == Mode::events && (is_done(parser_.event().data) || carries_error(parser_.event().data, false))) {
       mode_ = Mode::over;  // without the blank line behind it
@@ -243,7 +254,10 @@ class EventStream::State {
         return false;
       }
       ++events_;
-      if (sink != nullptr) sink(context, event);
+      if (sink == nullptr) return true;
+      is_telling_ = true;  // and so it stays if that throws
+      sink(context, event);
+      is_telling_ = false;
       return true;
     });
     if (!fits) {
@@ -280,6 +294,8 @@ class EventStream::State {
     const std::size_t before = text.size() > data.size() ? text.find(data) : 0;
     envelope.offset = (std::min)(envelope.offset - (std::min)(envelope.offset, before), data.size());
     error_ = assess(catalog_, envelope, finding, reply(data), options_);
+    Execution& execution = error_->parts.execution;
+    if (events_ > 0 && execution == Execution::not_executed) execution = Execution::unknown;  // whatever the row says: a part was done
     return true;
   }
 
@@ -289,11 +305,12 @@ class EventStream::State {
     if (error == nullptr || whole) return error;
     const auto code = static_cast<ClientCode>(error->parts.info.id());
     if (code != ClientCode::EmptyBody && code != ClientCode::ParseJsonError) return error;
-    release_block(error);
-    return cut_off(false, fault);
+    const std::unique_ptr<ErrorRep, void (*)(ErrorRep*)> read_so_far(error, [](ErrorRep* rep) { release_block(rep); });
+    return cut_off(false, fault, &error->parts);
   }
 
-  ErrorRep* cut_off(bool whole, std::string_view fault) {
+  /// What was read before it broke off stays.
+  ErrorRep* cut_off(bool whole, std::string_view fault, const ErrorParts* read_so_far = nullptr) {
     Complaint words;
     if (whole && events_ == 0 && !parser_.is_amid_an_event()) {
       words.append("the stream ended without an event");
@@ -302,16 +319,20 @@ class EventStream::State {
       words.append(events_ == 1 ? " event" : " events");
       if (!fault.empty()) words.append(": ").append(fault);
     }
-    return make(ClientCode::StreamCutOff, words.view());
+    return make(ClientCode::StreamCutOff, words.view(), read_so_far);
   }
 
-  [[nodiscard]] ErrorRep* make(ClientCode code, std::string_view message) const {
+  [[nodiscard]] ErrorRep* make(ClientCode code, std::string_view message, const ErrorParts* read_so_far = nullptr) const {
     const CodeInfo row = client_info(catalog_, code);
     ErrorParts parts(catalog_, {row, Match::exact, row.advice(), row.execution()});
     parts.origin = Origin::client;
     parts.raw_code = row.name();
     parts.message = message;
     parts.request_id = request_id();
+    if (read_so_far != nullptr) {
+      parts.request_id = read_so_far->request_id;
+      parts.offset = read_so_far->offset;
+    }
     const Reply head = reply({});
     add_reply(parts, head);
     return ErrorBuilder::rep_of(parts);
@@ -329,7 +350,8 @@ class EventStream::State {
   BodyReader reader_;
   std::string wrapped_;  // an event as if it were a `Response`
   BoundedText<128> request_id_;
-  std::size_t events_ = 0;  // that were payload
+  std::size_t events_ = 0;   // that were payload
+  bool is_telling_ = false;  // whether the program is being told of an event, or was when it threw
   ErrorRep* error_ = nullptr;
 };
 
