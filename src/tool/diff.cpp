@@ -11,12 +11,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <sstream>
-#include <exception>
 #include <stdexcept>
 #include <string>
 #include <string_view>
