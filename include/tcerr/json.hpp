@@ -234,9 +234,10 @@ Outcome<T, Errc> parse_as_with(const Reply& reply, const ParseOptions& options);
 ///     if (reply) total = reply->TotalCount;
 ///
 /// The verdict is that of `parse`, but for a success whose payload is no `T`: where `from_json` throws a `nlohmann::json::exception`, that
-/// is a `ClientError.UnexpectedPayload`, whose message is nlohmann/json's, with the path to the value where `JSON_DIAGNOSTICS` is 1. It
-/// keeps the request ID. What else `from_json` throws passes through. A `T` without default constructor has an `adl_serializer` whose
-/// `from_json` returns it. The `T` must hold no view into the `nlohmann::json`, which is gone by then.
+/// is a `ClientError.UnexpectedPayload`, whose message is nlohmann/json's, with the path to the value where `JSON_DIAGNOSTICS` is 1: in all
+/// units of the program, or else the linker chooses whether there is a path. It keeps the request ID. What else `from_json` throws passes
+/// through. A `T` without default constructor has an `adl_serializer` whose `from_json` returns it. The `T` must hold no view into the
+/// `nlohmann::json`, which is gone by then.
 template <typename T, typename Errc>
 [[nodiscard]] Outcome<T, Errc> parse_as(const Reply& reply, const ParseOptions& options = {}) {
   static_assert(std::is_object_v<T> && !std::is_pointer_v<T>, "parse_as: the payload becomes a value, not a pointer or a reference");
