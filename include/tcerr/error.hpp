@@ -18,7 +18,6 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
-#include <vector>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
@@ -45,6 +44,30 @@ TCERR_API std::ostream& operator<<(std::ostream& out, Origin origin);
 TCERR_API std::ostream& operator<<(std::ostream& out, Api api);
 
 struct PastAttempt;
+
+/// Attempts that failed, in their order. A light view of the error that keeps them; what they are has `<tcerr/attempt.hpp>`.
+class PastAttempts {
+ public:
+  using value_type = PastAttempt;
+  using const_iterator = const PastAttempt*;
+
+  PastAttempts() = default;
+  /// For the library's own use.
+  PastAttempts(const PastAttempt* first, const PastAttempt* last) noexcept : first_(first), last_(last) {}
+
+  [[nodiscard]] const PastAttempt* begin() const noexcept { return first_; }
+  [[nodiscard]] const PastAttempt* end() const noexcept { return last_; }
+  [[nodiscard]] bool empty() const noexcept { return first_ == last_; }
+  [[nodiscard]] TCERR_API std::size_t size() const noexcept;
+  [[nodiscard]] TCERR_API const PastAttempt& operator[](std::size_t index) const noexcept;
+
+  friend TCERR_API bool operator==(PastAttempts a, PastAttempts b) noexcept;
+  friend bool operator!=(PastAttempts a, PastAttempts b) noexcept { return !(a == b); }
+
+ private:
+  const PastAttempt* first_ = nullptr;
+  const PastAttempt* last_ = nullptr;
+};
 
 namespace detail {
 struct ErrorParts;
@@ -156,7 +179,7 @@ class Error {
 
   /// The attempts that failed before the one that this error comes from, as `retry()` saw them: the last eight at most. Its header,
   /// `<tcerr/attempt.hpp>`, has what they are.
-  [[nodiscard]] TCERR_API const std::vector<PastAttempt>& history() const noexcept;
+  [[nodiscard]] TCERR_API PastAttempts history() const noexcept;
 
   /// Why `retry()` gave up; `RetryReason::none` if the error did not come from there.
   [[nodiscard]] TCERR_API RetryReason gave_up_because() const noexcept;

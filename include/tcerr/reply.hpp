@@ -8,7 +8,6 @@
 #include <tcerr/export.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <string_view>
 #include <type_traits>
 #include <utility>

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "error_builder.hpp"
 
+#include <tcerr/attempt.hpp>
 #include <tcerr/detail/code_text.hpp>
 #include <tcerr/error.hpp>
 
@@ -10,6 +11,7 @@
 #include <charconv>
 #include <ostream>
 #include <utility>
+#include <vector>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
@@ -93,9 +95,10 @@ std::string_view Error::damage() const noexcept { return parts().damage; }
 std::optional<std::size_t> Error::offset() const noexcept { return parts().offset; }
 std::error_code Error::cause() const noexcept { return parts().cause.code(); }
 int Error::attempts() const noexcept { return parts().attempts; }
-const std::vector<PastAttempt>& Error::history() const noexcept {
-  static const detail::Immortal<std::vector<PastAttempt>> none;
-  return parts().history == nullptr ? none.get() : parts().history->attempts;
+PastAttempts Error::history() const noexcept {
+  if (parts().history == nullptr) return {};
+  const std::vector<PastAttempt>& attempts = parts().history->attempts;
+  return {attempts.data(), attempts.data() + attempts.size()};
 }
 RetryReason Error::gave_up_because() const noexcept { return parts().gave_up_because; }
 Catalog Error::catalog() const noexcept { return parts().catalog; }
@@ -138,6 +141,12 @@ Error error_from_code(Catalog catalog, std::string_view raw_code, std::string_vi
 }
 
 }  // namespace detail
+
+std::size_t PastAttempts::size() const noexcept { return static_cast<std::size_t>(last_ - first_); }
+
+const PastAttempt& PastAttempts::operator[](std::size_t index) const noexcept { return first_[index]; }
+
+bool operator==(PastAttempts a, PastAttempts b) noexcept { return std::equal(a.first_, a.last_, b.first_, b.last_); }
 
 bool operator==(const Error& a, const Error& b) noexcept {
   if (a.rep_ == b.rep_) return true;

@@ -7,7 +7,7 @@
 #include <tcerr/export.hpp>
 
 #include <cstddef>
-#include <iterator>
+#include <string_view>  // brings the tags of iterators, and not the streams of <iterator>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
