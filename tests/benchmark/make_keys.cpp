@@ -16,13 +16,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Makes a folder of data like another, with one product more: its codes, and their numbers in the ledger.
+/// Copies the lines of a ledger but those of products, whose numbers begin at 20000.
+void copy_common_numbers(const fs::path& from, std::ofstream& to) {
+  std::ifstream ledger(from);
+  for (std::string line; std::getline(ledger, line);) {
+    if (std::atol(line.c_str()) < 20000) to << line << '\n';
+  }
+}
+
+/// Makes a folder of data like another, with one made-up product in place of the vendor's: its codes, and their numbers in the ledger.
 void make_data(const std::vector<std::string>& keys, const fs::path& from, const fs::path& to) {
   fs::create_directories(to / "products");
-  for (const char* file : {"vocabulary.json", "client.json", "common.json", "legacy.json", "ledger.tsv"}) {
+  for (const char* file : {"vocabulary.json", "client.json", "common.json", "legacy.json"}) {
     fs::copy_file(from / file, to / file, fs::copy_options::overwrite_existing);
   }
-  std::ofstream ledger(to / "ledger.tsv", std::ios::binary | std::ios::app);
+  std::ofstream ledger(to / "ledger.tsv", std::ios::binary);
+  copy_common_numbers(from / "ledger.tsv", ledger);
   std::ofstream table(to / "products" / "synthetic.json", std::ios::binary);
   table << "{\"product\": \"synthetic\", \"locales\": [\"en\"], \"codes\": [\n";
   for (std::size_t i = 0; i < keys.size(); ++i) {
