@@ -49,6 +49,9 @@ class Task {
 struct Picky {};
 void from_json(const nlohmann::json& /*json*/, Picky& /*value*/) { throw std::invalid_argument("not today"); }
 
+struct Wordy {};
+void from_json(const nlohmann::json& json, Wordy& /*value*/) { static_cast<void>(json.at(std::string(5000, 'k'))); }
+
 }  // namespace
 
 template <>
@@ -114,6 +117,12 @@ TEST(ParseAs, NamesAMismatchInNlohmannsWordsAndKeepsTheRequestId) {
     EXPECT_EQ(reply.error().execution(), tcerr::Execution::unknown) << "never repeated: the call has taken effect";
     EXPECT_EQ(reply.error().advice(), tcerr::Advice::never);
   }
+}
+
+TEST(ParseAs, BoundsTheWordsOfAMismatch) {
+  const std::string words(parse_as<Wordy>(kTwo).error().message());
+  EXPECT_LE(words.size(), 1024U);
+  EXPECT_EQ(words.substr(0, 10), "key 'kkkkk");
 }
 
 TEST(ParseAs, KeepsWhatHttpSaysOfAMismatch) {
