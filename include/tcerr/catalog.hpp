@@ -354,10 +354,10 @@ class ActionInfo {
   }
 
   /// For the library's own use.
-  [[nodiscard]] static ActionInfo at(const detail::Tables& tables, std::size_t index) noexcept { return {tables, index}; }
+  [[nodiscard]] static constexpr ActionInfo at(const detail::Tables& tables, std::size_t index) noexcept { return {tables, index}; }
 
  private:
-  ActionInfo(const detail::Tables& tables, std::size_t action) noexcept : tables_(&tables), action_(action) {}
+  constexpr ActionInfo(const detail::Tables& tables, std::size_t action) noexcept : tables_(&tables), action_(action) {}
   [[nodiscard]] const detail::ActionRow& action() const noexcept { return tables_->actions[action_]; }
 
   const detail::Tables* tables_;

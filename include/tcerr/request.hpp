@@ -28,7 +28,7 @@ struct Request {
   std::optional<ActionInfo> info = {};  ///< the action in the tables, if the request was made from a catalog that lists it
 
   /// Whether a catalog knows the action. One that is misspelt is not known.
-  [[nodiscard]] bool known() const noexcept { return info.has_value(); }
+  [[nodiscard]] constexpr bool known() const noexcept { return info.has_value(); }
 
   /// The same request, with a ClientToken in its parameters, which the caller has put there: the service does it once, however often it
   /// arrives. That makes it idempotent if the action is known to take one.

@@ -17,6 +17,9 @@ using tcerr::redis::Errc;
 
 constexpr std::string_view kText;
 
+constexpr tcerr::Request kRequest = {"CreateInstances", false};  // requests can be constants, for every compiler
+static_assert(!kRequest.idempotent && !kRequest.known());
+
 static_assert(noexcept(tcerr::redis::catalog()) && noexcept(tcerr::redis::error_category()));
 static_assert(noexcept(tcerr::redis::find(kText)) && noexcept(tcerr::redis::find_number(0)) && noexcept(tcerr::redis::name(Errc())));
 static_assert(noexcept(tcerr::redis::info(Errc())) && noexcept(tcerr::redis::possible_codes(kText)));
