@@ -96,6 +96,10 @@ class JsonBuilder final : public PayloadSink {
   void integer(std::int64_t value) override { add(value); }
   void unsigned_integer(std::uint64_t value) override { add(value); }
   void real(double value) override { add(value); }
+  void beyond_double(bool is_negative) override {
+    is_exact_ = false;
+    add(is_negative ? std::numeric_limits<double>::lowest() : (std::numeric_limits<double>::max)());
+  }
   void string(std::string_view value) override { add(value); }
 
   void begin_array(std::size_t size_hint) override { open(size_hint); }
@@ -118,6 +122,9 @@ class JsonBuilder final : public PayloadSink {
 
   /// The value.
   [[nodiscard]] Json take() && { return std::move(root_); }
+
+  /// Whether all numbers of the value are those of the reply. One beyond double is not.
+  [[nodiscard]] bool is_exact() const noexcept { return is_exact_; }
 
  private:
   /// An array or an object that has not ended. What it has allocated serves the next one in its place.
@@ -155,6 +162,7 @@ class JsonBuilder final : public PayloadSink {
 
   std::vector<Level> levels_;  // the first `depth_` of them are open, the innermost last
   std::size_t depth_ = 0;
+  bool is_exact_ = true;
   Json root_;
 };
 
@@ -207,12 +215,18 @@ inline std::string_view complaint_of(const nlohmann::json::exception& fault) noe
 
 template <typename T, typename Errc, typename Json>
 Outcome<T, Errc> parse_as_with(const Reply& reply, const ParseOptions& options) {
-  Outcome<Json, Errc> outcome = parse_json_with<Errc, Json>(reply, options);
-  if (!outcome) return std::move(outcome).error();
+  const Catalog catalog = CatalogOf<Errc>::get();
+  JsonBuilder<Json> builder;
+  Success success(Api::none);
+  if (ErrorRep* const error = read(catalog, reply, options, success, &builder)) return BasicError<Errc>(SameCatalog(), error);
+  if (!builder.is_exact()) {
+    return BasicError<Errc>(SameCatalog(), unexpected_payload(catalog, success, reply, "a number is beyond double"));
+  }
+  const Json payload = std::move(builder).take();
   try {
-    return {std::as_const(*outcome).template get<T>(), outcome.success()};
+    return {payload.template get<T>(), std::move(success)};
   } catch (const typename Json::exception& fault) {
-    return BasicError<Errc>(SameCatalog(), unexpected_payload(CatalogOf<Errc>::get(), outcome.success(), reply, complaint_of(fault)));
+    return BasicError<Errc>(SameCatalog(), unexpected_payload(catalog, success, reply, complaint_of(fault)));
   }
 }
 #else
@@ -235,9 +249,10 @@ Outcome<T, Errc> parse_as_with(const Reply& reply, const ParseOptions& options);
 ///
 /// The verdict is that of `parse`, but for a success whose payload is no `T`: where `from_json` throws a `nlohmann::json::exception`, that
 /// is a `ClientError.UnexpectedPayload`, whose message is nlohmann/json's, with the path to the value where `JSON_DIAGNOSTICS` is 1: in all
-/// units of the program, or else the linker chooses whether there is a path. It keeps the request ID. What else `from_json` throws passes
-/// through. A `T` without default constructor has an `adl_serializer` whose `from_json` returns it. The `T` must hold no view into the
-/// `nlohmann::json`, which is gone by then.
+/// units of the program, or else the linker chooses whether there is a path. So is a payload with a number beyond double, whoever looks at
+/// it; of one that is beyond the member of `T` that takes it, nlohmann/json says nothing. The error keeps the request ID. What else
+/// `from_json` throws passes through. A `T` without default constructor has an `adl_serializer` whose `from_json` returns it. The `T` must
+/// hold no view into the `nlohmann::json`, which is gone by then.
 template <typename T, typename Errc>
 [[nodiscard]] Outcome<T, Errc> parse_as(const Reply& reply, const ParseOptions& options = {}) {
   static_assert(std::is_object_v<T> && !std::is_pointer_v<T>, "parse_as: the payload becomes a value, not a pointer or a reference");

@@ -145,11 +145,23 @@ TEST(ParseAs, MakesATypeWithoutDefaultConstructorThatCannotBeCopied) {
 TEST(ParseAs, LetsOtherExceptionsOfFromJsonThrough) { EXPECT_THROW(static_cast<void>(parse_as<Picky>(kTwo)), std::invalid_argument); }
 
 TEST(ParseAs, LeavesTheNumbersOfBothReadersAlike) {
-  constexpr std::string_view kNumbers = R"({"Response":{"A":[0,-1,18446744073709551615,1e400,-1e400,0.5],"RequestId":"r"}})";
+  constexpr std::string_view kNumbers = R"({"Response":{"A":[0,-1,18446744073709551615,1e308,-1e308,0.5],"RequestId":"r"}})";
   using Payload = std::map<std::string, nlohmann::json>;
   tcerr::ParseOptions reference;
   reference.reader = tcerr::Reader::reference;
   EXPECT_EQ(parse_as<Payload>(kNumbers), parse_as<Payload>(kNumbers, reference));
+}
+
+TEST(ParseAs, TakesNoNumberForAnother) {
+  tcerr::ParseOptions reference;
+  reference.reader = tcerr::Reader::reference;
+  for (const tcerr::ParseOptions& options : {tcerr::ParseOptions(), reference}) {
+    const auto reply = parse_as<Instances>(R"({"Response":{"TotalCount":1e400,"InstanceSet":[],"RequestId":"7c1f"}})", options);
+    ASSERT_FALSE(reply) << reply->TotalCount;
+    EXPECT_EQ(reply.error().code(), Errc::ClientError_UnexpectedPayload);
+    EXPECT_EQ(reply.error().message(), "a number is beyond double");
+    EXPECT_EQ(reply.error().request_id(), "7c1f");
+  }
 }
 
 TEST(ParseAs, IsThereForACatalogThatIsNamedByItsEnum) { EXPECT_EQ((tcerr::parse_as<Instances, Errc>(kTwo)->TotalCount), 2); }

@@ -23,6 +23,7 @@ class PayloadSink {
   virtual void integer(std::int64_t value) = 0;            ///< a negative whole number
   virtual void unsigned_integer(std::uint64_t value) = 0;  ///< any other whole number
   virtual void real(double value) = 0;
+  virtual void beyond_double(bool is_negative) = 0;  ///< a number that is too large for a double
   virtual void string(std::string_view value) = 0;
   virtual void begin_array(std::size_t size_hint) = 0;
   virtual void end_array() = 0;

@@ -222,11 +222,8 @@ class PayloadHandler : public JsonEvents {
     return send([this, value] { sink_.unsigned_integer(value); });
   }
   bool number_float(number_float_t value, const string_t& /*text*/) {
-    if (std::binary_search(beyond_double_.begin(), beyond_double_.end(), numbers_)) {
-      value = value < 0 ? std::numeric_limits<double>::lowest() : (std::numeric_limits<double>::max)();
-    }
-    ++numbers_;
-    return send([this, value] { sink_.real(value); });
+    const bool is_beyond = std::binary_search(beyond_double_.begin(), beyond_double_.end(), numbers_++);
+    return send([this, value, is_beyond] { is_beyond ? sink_.beyond_double(value < 0) : sink_.real(value); });
   }
   bool string(string_t& value) {
     return send([this, &value] { sink_.string(value); });
