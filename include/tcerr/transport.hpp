@@ -35,7 +35,8 @@ namespace detail {
 
 /// What kind of failure it was, as far as that changes the verdict.
 enum class TransportFault : std::uint8_t {
-  connection,   ///< refused, reset, unreachable, closed: whatever has no kind of its own
+  connection,   ///< refused, reset, unreachable: whatever has no kind of its own
+  closed,       ///< the peer has ended the connection, which is no error to a socket
   timeout,      ///< waited for too long
   lookup,       ///< the name of the host, or of the proxy, was not resolved
   certificate,  ///< the peer's certificate did not pass
@@ -78,7 +79,7 @@ Outcome<Success, Errc> parse_failed(const TransportFailure& failure, const Reply
 ///
 /// | `cause`                                          | `Sent::no`         | else                                     |
 /// |--------------------------------------------------|--------------------|------------------------------------------|
-/// | a time-out (`std::errc::timed_out`)              | `ConnectError`     | `Timeout`                                |
+/// | a time-out, `EAGAIN` of a blocking socket        | `ConnectError`     | `Timeout`                                |
 /// | a name that is not resolved (Asio)               | `DnsError`         | `NetworkError`                           |
 /// | a certificate that fails (Asio)                  | `SSLError`         | `ClientError`: never repeated            |
 /// | a cancellation (`std::errc::operation_canceled`) | `Cancelled`        | `Cancelled`                              |
@@ -87,7 +88,8 @@ Outcome<Success, Errc> parse_failed(const TransportFailure& failure, const Reply
 ///
 /// Those of `Sent::no` in the first three rows and the last were `not_executed`; what all others did is `unknown`. Whose code is an errno
 /// passes `std::error_code(errno, std::generic_category())`; who ends calls after a time by cancelling them passes
-/// `std::make_error_code(std::errc::timed_out)`. The error keeps `cause`, and says `message`, or where that is empty, what `cause` says.
+/// `std::make_error_code(std::errc::timed_out)`; and an empty `cause` says that the peer has closed the connection, as when `recv()`
+/// returned 0. The error keeps `cause`, and says `message`, or where that is empty, what `cause` says.
 template <typename Errc>
 [[nodiscard]] BasicError<Errc> from_transport(std::error_code cause, Sent sent, std::string_view message = {}) {
   return BasicError<Errc>(detail::SameCatalog(),

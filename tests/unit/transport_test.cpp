@@ -62,6 +62,10 @@ TEST(FromTransport, JudgesByTheCauseAndByHowFarTheRequestGot) {
       {code_of(std::errc::broken_pipe), Errc::ClientError_ConnectError, Errc::ClientError_NetworkError},
       {code_of(std::errc::host_unreachable), Errc::ClientError_ConnectError, Errc::ClientError_NetworkError},
       {code_of(std::errc::too_many_files_open), Errc::ClientError_ConnectError, Errc::ClientError_NetworkError},
+      {code_of(std::errc::operation_would_block), Errc::ClientError_ConnectError, Errc::ClientError_Timeout},  // SO_RCVTIMEO
+      {code_of(std::errc::resource_unavailable_try_again), Errc::ClientError_ConnectError, Errc::ClientError_Timeout},
+      {code_of(std::errc::operation_in_progress), Errc::ClientError_ConnectError, Errc::ClientError_Timeout},
+      {std::error_code(EAGAIN, kAsioSystem), Errc::ClientError_ConnectError, Errc::ClientError_Timeout},
       {std::error_code(ETIMEDOUT, std::system_category()), Errc::ClientError_ConnectError, Errc::ClientError_Timeout},
       {std::error_code(ECONNRESET, std::system_category()), Errc::ClientError_ConnectError, Errc::ClientError_NetworkError},
       {code_of(std::errc::operation_canceled), Errc::ClientError_Cancelled, Errc::ClientError_Cancelled},
@@ -83,7 +87,7 @@ TEST(FromTransport, JudgesByTheCauseAndByHowFarTheRequestGot) {
       const auto error = from_transport<Errc>(c.cause, sent);
       EXPECT_EQ(error.code(), sent == Sent::no ? c.nothing_sent : c.else_) << c.cause << ", sent: " << sent;
       EXPECT_EQ(error.cause(), c.cause);
-      EXPECT_EQ(error.message(), c.cause ? c.cause.message() : "");
+      EXPECT_EQ(error.message(), c.cause ? c.cause.message() : "the connection was closed without a reply");
       EXPECT_EQ(error.raw_code(), error.name());
       EXPECT_EQ(error.origin(), tcerr::Origin::client);
       EXPECT_EQ(error.match(), tcerr::Match::exact);

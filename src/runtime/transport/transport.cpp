@@ -36,6 +36,19 @@ std::error_code as_errno(std::error_code cause) noexcept {
   return cause;
 }
 
+/// Besides what says so by its name: what a blocking socket reports whose time has run out, SO_RCVTIMEO or SO_SNDTIMEO, and when it
+/// connects.
+bool is_timeout(std::error_code cause) noexcept {
+  constexpr std::errc kTimeouts[] = {
+      std::errc::timed_out,
+      std::errc::stream_timeout,
+      std::errc::operation_would_block,
+      std::errc::resource_unavailable_try_again,
+      std::errc::operation_in_progress,
+  };
+  return std::any_of(std::begin(kTimeouts), std::end(kTimeouts), [cause](std::errc fault) { return cause == fault; });
+}
+
 /// Asks for what no waiting makes possible.
 bool is_impossible(std::error_code cause) noexcept {
   constexpr std::errc kImpossible[] = {
@@ -81,6 +94,7 @@ ClientCode code_of(const TransportFailure& failure, bool reply_began) noexcept {
     case TransportFault::timeout:
       if (!nothing_sent) return ClientCode::Timeout;
       break;
+    case TransportFault::closed:
     case TransportFault::connection: break;
   }
   if (nothing_sent) return ClientCode::ConnectError;
@@ -115,7 +129,12 @@ int status_of(const TransportFailure& failure, const Reply& reply) noexcept {
 class Words {
  public:
   explicit Words(const TransportFailure& failure) : given_(failure.words) {
-    if (given_.empty() && failure.cause) own_ = failure.cause.message();
+    if (!given_.empty()) return;
+    if (failure.fault == TransportFault::closed) {
+      own_ = "the connection was closed without a reply";
+    } else if (failure.cause) {
+      own_ = failure.cause.message();
+    }
   }
   [[nodiscard]] std::string_view view() const noexcept { return given_.empty() ? std::string_view(own_) : given_; }
 
@@ -127,8 +146,9 @@ class Words {
 }  // namespace
 
 TransportFault fault_of(std::error_code cause) noexcept {
+  if (!cause) return TransportFault::closed;
   cause = as_errno(cause);
-  if (cause == std::errc::timed_out || cause == std::errc::stream_timeout) return TransportFault::timeout;
+  if (is_timeout(cause)) return TransportFault::timeout;
   if (cause == std::errc::operation_canceled) return TransportFault::cancelled;
   if (is_lookup_fault(cause)) return TransportFault::lookup;
   if (is_certificate_fault(cause)) return TransportFault::certificate;
