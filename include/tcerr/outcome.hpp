@@ -82,7 +82,7 @@ class NeverEmpty<First, Failure, false, false> : public std::variant<First, Fail
   using Base = std::variant<First, Failure>;
 
  public:
-  using Base::variant;
+  using Base::Base;
   NeverEmpty(NeverEmpty&&) = default;
   NeverEmpty& operator=(NeverEmpty&& other) {
     assign(std::move(other));

@@ -157,7 +157,7 @@ TEST(Success, IsEmptyOnceMovedFrom) {
 }
 
 TEST(Success, HoldsTextsOfAnyLength) {
-  for (const std::size_t size : {0, 1, 36, 40, 41, 5000}) {
+  for (const std::size_t size : {0U, 1U, 36U, 40U, 41U, 5000U}) {
     for (const std::string_view warning : {"", "soon"}) {
       const std::string id(size, 'i');
       const Success success(tcerr::Api::v3, id, warning);
