@@ -91,7 +91,7 @@ class Success {
   struct Head {
     Head() noexcept {}  // leaves the bytes of the request ID alone
     Head(const Head& other) noexcept { *this = other; }
-    Head& operator=(const Head& other) noexcept {
+    Head& operator=(const Head& other) noexcept {  // NOLINT(bugprone-unhandled-self-assignment): never called so
       attempts = other.attempts;
       api = other.api;
       request_id_size = other.request_id_size;

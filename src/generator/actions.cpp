@@ -42,40 +42,33 @@ class ActionReader {
     return node == nullptr ? std::nullopt : std::optional(read_origin(file_, *node, vocabulary_, diagnostics_));
   }
 
+  /// The codes of an action, each once.
+  struct Codes {
+    std::vector<Placed> all;
+    std::unordered_set<std::string> seen;
+  };
+
   /// Takes "A.{B,C} D" apart into "A.B", "A.C" and "D".
   std::vector<Placed> expand(const Node& node) {
-    std::vector<Placed> codes;
-    std::unordered_set<std::string> seen;
+    Codes codes;
     const std::string_view text = node.string;
     const auto place = [&node](std::size_t at) { return Position{node.position.line, node.position.column + 1 + at}; };
-    const auto add = [&](const std::string& code, std::size_t at) {
-      if (code.size() > kLongestCode)
-        return reader_.report(place(at), "a code is longer than " + std::to_string(kLongestCode) + " characters");
-      if (!seen.insert(code).second) return reader_.report(place(at), "code " + in_quotes(code) + " occurs twice in this action");
-      codes.push_back({code, place(at)});
-    };
-    const auto may_occur = [](char c) { return c > 0x20 && c < 0x7F && c != '{' && c != '}' && c != ','; };
-    const auto word_at = [&](std::size_t at) {
-      std::size_t end = at;
-      while (end < text.size() && may_occur(text[end])) ++end;
-      return text.substr(at, end - at);
-    };
     std::size_t at = 0;
     while (at < text.size()) {
-      const std::string_view word = word_at(at);
+      const std::string_view word = word_at(text, at);
       std::size_t end = at + word.size();
       bool is_good = !word.empty();
       if (end < text.size() && text[end] == '{') {
         do {
-          const std::string_view part = word_at(++end);
+          const std::string_view part = word_at(text, ++end);
           is_good = is_good && !part.empty();
-          if (is_good) add(std::string(word).append(part), end);
+          if (is_good) add(codes, std::string(word).append(part), place(end));
           end += part.size();
         } while (end < text.size() && text[end] == ',');
         is_good = is_good && end < text.size() && text[end] == '}';
         ++end;
       } else if (is_good) {
-        add(std::string(word), at);
+        add(codes, std::string(word), place(at));
       }
       is_good = is_good && (end == text.size() || (text[end] == ' ' && end + 1 < text.size()));
       if (!is_good) {
@@ -85,7 +78,21 @@ class ActionReader {
       at = end + 1;
     }
     if (text.empty()) reader_.report(node.position, "'codes' is left out where it is empty");
-    return codes;
+    return std::move(codes.all);
+  }
+
+  void add(Codes& codes, const std::string& code, Position place) {
+    if (code.size() > kLongestCode) return reader_.report(place, "a code is longer than " + std::to_string(kLongestCode) + " characters");
+    if (!codes.seen.insert(code).second) return reader_.report(place, "code " + in_quotes(code) + " occurs twice in this action");
+    codes.all.push_back({code, place});
+  }
+
+  /// Returns the longest piece of a code that begins there.
+  static std::string_view word_at(std::string_view text, std::size_t at) {
+    const auto may_occur = [](char c) { return c > 0x20 && c < 0x7F && c != '{' && c != '}' && c != ','; };
+    std::size_t end = at;
+    while (end < text.size() && may_occur(text[end])) ++end;
+    return text.substr(at, end - at);
   }
 
   void read_verdicts(Action& action) {

@@ -51,7 +51,7 @@ class Numbers {
       std::uint16_t& next = next_[range.first];
       if (next == 0) next = ledger.next_free(range).value_or(0);
       if (next == 0) return ", and none is free from " + std::to_string(range.first) + " to " + std::to_string(range.last);
-      const std::string text = "'" + std::to_string(next) + "\t" + code + "'";
+      std::string text = "'" + std::to_string(next) + "\t" + code + "'";
       next = next == range.last ? std::uint16_t{0} : static_cast<std::uint16_t>(next + 1);
       return text;
     };
@@ -157,6 +157,7 @@ std::vector<Name> collect_names(const std::vector<NumberedRow>& rows, const std:
 
 std::optional<PerfectHash> hash_of(const std::vector<Name>& names, const std::string& file, Diagnostics& diagnostics) {
   std::vector<std::string_view> texts;
+  texts.reserve(names.size());
   for (const Name& name : names) texts.push_back(name.text);
   auto hash = build_perfect_hash(texts);
   if (!hash) diagnostics.error(file, "no hash tells the codes apart");

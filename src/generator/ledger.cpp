@@ -40,6 +40,19 @@ std::string fault_of(std::int64_t number, std::string_view code, bool is_users) 
   return {};
 }
 
+/// Returns a number that is written without a sign and without leading zeros.
+std::optional<std::int64_t> number_of(std::string_view digits) {
+  std::int64_t number = 0;
+  const auto [stop, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (fault != std::errc() || stop != digits.data() + digits.size() || (digits.front() == '0' && digits.size() > 1)) return {};
+  return number;
+}
+
+bool is_code(std::string_view text) {
+  const auto may_occur = [](char c) { return c > 0x20 && c < 0x7F; };
+  return !text.empty() && text.size() <= kLongestCode && std::all_of(text.begin(), text.end(), may_occur);
+}
+
 }  // namespace
 
 const LedgerEntry* Ledger::find(const std::string& code) const {
@@ -81,25 +94,20 @@ std::optional<Ledger> read_ledger(const std::string& path, bool is_users, Diagno
     entry.code = line.substr(code_begin, second_tab == std::string_view::npos ? second_tab : second_tab - code_begin);
     entry.position = {line_number, code_begin + 1};
     entry.retired = second_tab != std::string_view::npos && line.substr(second_tab + 1) == "retired";
-    const auto may_occur = [](char c) { return c > 0x20 && c < 0x7F; };
-    const bool is_code =
-        !entry.code.empty() && entry.code.size() <= kLongestCode && std::all_of(entry.code.begin(), entry.code.end(), may_occur);
-    std::int64_t number = 0;
-    const auto [stop, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    const bool is_number = fault == std::errc() && stop == digits.data() + digits.size() && (digits == "0" || digits.front() != '0');
-    if (!is_number || !is_code || (second_tab != std::string_view::npos && !entry.retired)) {
+    const auto number = number_of(digits);
+    if (!number || !is_code(entry.code) || (second_tab != std::string_view::npos && !entry.retired)) {
       complain(1, "a line is a number, a tab and a code, and behind another tab 'retired' for a code that is gone");
       continue;
     }
-    if (const std::string wrong = fault_of(number, entry.code, is_users); !wrong.empty()) {
-      complain(1, "the number " + std::to_string(number) + " " + wrong);
+    if (const std::string wrong = fault_of(*number, entry.code, is_users); !wrong.empty()) {
+      complain(1, "the number " + std::to_string(*number) + " " + wrong);
       continue;
     }
-    entry.number = static_cast<std::uint16_t>(number);
+    entry.number = static_cast<std::uint16_t>(*number);
     const auto same_number = by_number.emplace(entry.number, ledger.entries.size());
     if (!same_number.second) {
       const LedgerEntry& first = ledger.entries[same_number.first->second];
-      complain(1, "the number " + std::to_string(number) + " is already that of " + in_quotes(first.code) +
+      complain(1, "the number " + std::to_string(*number) + " is already that of " + in_quotes(first.code) +
                       place_of(path, first.position, path) + ", for good");
     }
     const auto same_code = ledger.by_code_.emplace(entry.code, ledger.entries.size());

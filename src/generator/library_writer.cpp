@@ -189,7 +189,7 @@ std::string write_words_schema(const Vocabulary& vocabulary) {
   "$defs": {
 )";
   const auto add = [&out](std::string_view name, const std::vector<std::string>& words, const char* end) {
-    out += "    \"" + std::string(name) + "\": {\"enum\": [";
+    out += "    \"" + std::string(name) + R"(": {"enum": [)";
     for (const std::string& word : words) out += (&word == &words.front() ? "\"" : ", \"") + word + "\"";
     out += "]}" + std::string(end) + "\n";
   };

@@ -15,11 +15,41 @@ constexpr std::size_t kNamesPerBucket = 3;
 constexpr std::uint32_t kLastAttempt = 1U << 24;  // far beyond what is ever needed
 constexpr std::size_t kFree = static_cast<std::size_t>(-1);
 
+struct Key {
+  std::uint64_t hash;
+  std::size_t name;
+};
+
+/// Whether two keys of a bucket, which are `keys[begin]` to `keys[end - 1]`, share the lower halves of their hashes: they would move
+/// together, whatever the displacement.
+bool any_move_together(const std::vector<Key>& keys, std::size_t begin, std::size_t end) {
+  const auto lower_half = [&keys](std::size_t i) { return static_cast<std::uint32_t>(keys[i].hash); };
+  for (std::size_t i = begin; i < end; ++i) {
+    for (std::size_t other = i + 1; other < end; ++other) {
+      if (lower_half(i) == lower_half(other)) return true;
+    }
+  }
+  return false;
+}
+
+/// Returns a displacement that moves `keys[begin]` to `keys[end - 1]` into free slots, and puts those into `taken`; nothing if none does.
+std::optional<std::uint32_t> displacement_of(const std::vector<Key>& keys, std::size_t begin, std::size_t end,
+                                             const std::vector<std::size_t>& slots, std::vector<std::uint32_t>& taken) {
+  const auto slot_count = static_cast<std::uint32_t>(slots.size());
+  for (std::uint32_t attempt = 0; attempt <= kLastAttempt; ++attempt) {
+    const std::uint32_t displacement = attempt * 0x85EBCA6BU;  // odd, so that all differ; large, so that all bits do
+    taken.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::uint32_t slot = detail::slot_of(keys[i].hash, displacement, slot_count);
+      if (slots[slot] != kFree || std::find(taken.begin(), taken.end(), slot) != taken.end()) break;
+      taken.push_back(slot);
+    }
+    if (taken.size() == end - begin) return displacement;
+  }
+  return {};
+}
+
 std::optional<PerfectHash> build(const std::vector<std::string_view>& names, detail::Hashing hashing) {
-  struct Key {
-    std::uint64_t hash;
-    std::size_t name;
-  };
   std::vector<Key> keys;
   keys.reserve(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) keys.push_back({detail::hash_name(names[i], hashing), i});
@@ -32,16 +62,8 @@ std::optional<PerfectHash> build(const std::vector<std::string_view>& names, det
   for (std::size_t i = keys.size(); i-- > 0;) begins[detail::bucket_of(keys[i].hash, bucket_count)] = i;
   for (std::size_t bucket = bucket_count; bucket-- > 0;) begins[bucket] = std::min(begins[bucket], begins[bucket + 1]);
 
-  // Names of one bucket whose lower halves are the same would move together, whatever the displacement.
-  const auto move_together = [](const Key& a, const Key& b) {
-    return static_cast<std::uint32_t>(a.hash) == static_cast<std::uint32_t>(b.hash);
-  };
   for (std::size_t bucket = 0; bucket < bucket_count; ++bucket) {
-    for (std::size_t i = begins[bucket]; i < begins[bucket + 1]; ++i) {
-      const auto next = keys.begin() + static_cast<std::ptrdiff_t>(i);
-      const auto end = keys.begin() + static_cast<std::ptrdiff_t>(begins[bucket + 1]);
-      if (std::any_of(next + 1, end, [&](const Key& other) { return move_together(*next, other); })) return {};
-    }
+    if (any_move_together(keys, begins[bucket], begins[bucket + 1])) return {};
   }
 
   std::vector<std::size_t> order(bucket_count);
@@ -53,22 +75,10 @@ std::optional<PerfectHash> build(const std::vector<std::string_view>& names, det
   std::vector<std::uint32_t> taken;
   for (const std::size_t bucket : order) {
     if (size_of(bucket) == 0) break;
-    for (std::uint32_t attempt = 0;; ++attempt) {
-      const std::uint32_t displacement = attempt * 0x85EBCA6BU;  // odd, so that all differ; large, so that all bits do
-      taken.clear();
-      for (std::size_t i = begins[bucket]; i < begins[bucket + 1]; ++i) {
-        const std::uint32_t slot = detail::slot_of(keys[i].hash, displacement, slot_count);
-        if (result.slots[slot] != kFree || std::find(taken.begin(), taken.end(), slot) != taken.end()) break;
-        taken.push_back(slot);
-      }
-      if (taken.size() != size_of(bucket)) {
-        if (attempt == kLastAttempt) return {};
-        continue;
-      }
-      for (std::size_t i = 0; i < taken.size(); ++i) result.slots[taken[i]] = keys[begins[bucket] + i].name;
-      result.displacements[bucket] = displacement;
-      break;
-    }
+    const auto displacement = displacement_of(keys, begins[bucket], begins[bucket + 1], result.slots, taken);
+    if (!displacement) return {};
+    for (std::size_t i = 0; i < taken.size(); ++i) result.slots[taken[i]] = keys[begins[bucket] + i].name;
+    result.displacements[bucket] = *displacement;
   }
   return result;
 }

@@ -144,7 +144,7 @@ class RowReader {
       const auto first = status_of(text.substr(0, dash));
       const auto last = dash == std::string_view::npos ? first : status_of(text.substr(dash + 1));
       if (!first || !last || *first > *last) {
-        reader_.report(node.position, "a status must be \"429\", a range \"502-504\" within 100 to 599, or \"other\"");
+        reader_.report(node.position, R"(a status must be "429", a range "502-504" within 100 to 599, or "other")");
       } else {
         row.statuses.push_back({*first, *last, node.position});
       }
@@ -302,7 +302,7 @@ Origin read_origin(const std::string& file, const Node& node, const Vocabulary& 
   }
   const Word& word = sources[*source];
   if (word.needs_reference != has_reference) {
-    complain(at, word.needs_reference ? "the source " + in_quotes(name) + " needs a reference: {\"" + name + "\": \"...\"}"
+    complain(at, word.needs_reference ? "the source " + in_quotes(name) + " needs a reference: {\"" + name + R"(": "..."})"
                                       : "the source " + in_quotes(name) + " takes no reference");
     return {*source, {}};
   }

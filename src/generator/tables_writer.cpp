@@ -209,7 +209,7 @@ class TablesWriter {
       }
       blob.write(out_, "kText_" + name);
       write_array(out_, "std::uint32_t", "kBegins_" + name, begins);
-      elements += "    {kBegins_" + name + ", kText_" + name + "},\n";
+      elements.append("    {kBegins_").append(name).append(", kText_").append(name).append("},\n");
     }
     out_ += "constexpr ::tcerr::detail::Texts kTexts[] = {\n" + elements + "};\n\n";
   }

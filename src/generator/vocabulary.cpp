@@ -60,7 +60,6 @@ class Reader {
     const std::string what(member.substr(0, member.size() - 1));
     std::vector<std::string_view> known = {"number", "name", "meaning", "label"};
     known.insert(known.end(), fields.begin(), fields.end());
-    const auto has = [&](std::string_view field) { return contains(fields, field); };
     for (const Node& node : rows->items) {
       ObjectReader reader(path_, node, diagnostics_);
       reader.allow_only(known);
@@ -75,25 +74,30 @@ class Reader {
       if (first == 1 && result.names.empty() && name.text != required.front()) {
         reader.report(name.position, "the first " + what + " must be " + in_quotes(required.front()));
       }
-      Word word;
-      word.meaning = reader.text("meaning");
-      word.label = reader.sentences("label", locales_, locales_);
-      if (has("errc")) word.errc = reader.identifier("errc").text;
-      if (has("summary")) word.summary = reader.sentences("summary", locales_, locales_);
-      if (has("fix")) word.fix = reader.sentences("fix", locales_, locales_);
-      if (has("care")) word.care = reader.number("care", 0, 255);
-      if (has("repeats")) word.repeats = reader.flag("repeats");
-      if (has("needs_reference")) word.needs_reference = reader.flag("needs_reference");
-      if (has("link")) word.link = reader.optional_text("link");
-      if (has("international_link")) word.international_link = reader.optional_text("international_link");
       result.names.push_back(name.text);
-      result.words.push_back(std::move(word));
+      result.words.push_back(word(reader, fields));
     }
     for (const std::string_view name : required) {
       if (!contains(result.names, name)) top_.report(rows->position, in_quotes(member) + " must contain " + in_quotes(name));
     }
     if (result.names.size() > 250) top_.report(rows->position, in_quotes(member) + " has more than 250 words");
     return result;
+  }
+
+  Word word(ObjectReader& reader, const std::vector<std::string_view>& fields) const {
+    const auto has = [&fields](std::string_view field) { return contains(fields, field); };
+    Word word;
+    word.meaning = reader.text("meaning");
+    word.label = reader.sentences("label", locales_, locales_);
+    if (has("errc")) word.errc = reader.identifier("errc").text;
+    if (has("summary")) word.summary = reader.sentences("summary", locales_, locales_);
+    if (has("fix")) word.fix = reader.sentences("fix", locales_, locales_);
+    if (has("care")) word.care = reader.number("care", 0, 255);
+    if (has("repeats")) word.repeats = reader.flag("repeats");
+    if (has("needs_reference")) word.needs_reference = reader.flag("needs_reference");
+    if (has("link")) word.link = reader.optional_text("link");
+    if (has("international_link")) word.international_link = reader.optional_text("international_link");
+    return word;
   }
 
   static void check_new(const Placed& name, const std::vector<std::string>& names, const std::string& what, ObjectReader& reader) {

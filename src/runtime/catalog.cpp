@@ -17,7 +17,6 @@ namespace tcerr {
 inline namespace TCERR_ABI {
 
 using detail::FactKind;
-using detail::Hashing;
 using detail::no_row;
 using detail::Tables;
 

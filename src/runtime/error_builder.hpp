@@ -61,7 +61,7 @@ class ErrorBuilder {
     return builder.block();
   }
 
-  [[nodiscard]] static Error build(const ErrorParts& parts) { return Error(SameCatalog(), rep_of(parts)); }
+  [[nodiscard]] static Error build(const ErrorParts& parts) { return {SameCatalog(), rep_of(parts)}; }
 
   /// Returns what an error is made of, to make another one of it. The texts are the error's.
   [[nodiscard]] static ErrorParts parts_of(const Error& error) noexcept { return error.parts(); }

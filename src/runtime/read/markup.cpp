@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 namespace tcerr {
 inline namespace TCERR_ABI {
@@ -38,10 +39,8 @@ void skip_prolog(std::string_view& text) noexcept {
 }
 
 bool begins_as_html(std::string_view text) noexcept {
-  for (const std::string_view start : {"<!doctype html", "<html", "<head", "<body"}) {
-    if (begins_in_any_case(text, start)) return true;
-  }
-  return false;
+  constexpr std::string_view kStarts[] = {"<!doctype html", "<html", "<head", "<body"};
+  return std::any_of(std::begin(kStarts), std::end(kStarts), [text](std::string_view start) { return begins_in_any_case(text, start); });
 }
 
 /// Whether a text begins with an element of that name, in XML, where the case counts.

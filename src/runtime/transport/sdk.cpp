@@ -74,7 +74,7 @@ Error from_reply(const SdkReport& report, const Reply& reply) {
   const bool has_status = reply.status >= 100;
   ErrorRep* const error =
       has_status ? read(report.catalog, reply, {}, success) : read_failed(report.catalog, TransportFailure(), reply, {}, success);
-  if (error != nullptr) return Error(SameCatalog(), error);
+  if (error != nullptr) return {SameCatalog(), error};
   // The SDK reports no success with another status than 200, and has no payload for the caller.
   const Error lost = taken_over({report.catalog, {}, report.message, success.request_id()}, ClientCode::UnexpectedPayload);
   ErrorParts parts = ErrorBuilder::parts_of(lost);
