@@ -2,6 +2,7 @@
 /// Calls over libcurl: what is sent once only, and what a transfer that fails comes to.
 // SPDX-License-Identifier: MIT
 #include <tcerr/curl.hpp>
+#include <tcerr/json.hpp>
 #include <tcerr/redis.hpp>
 #include <tcerr/retry.hpp>
 
@@ -9,6 +10,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 
 using tcerr::redis::Errc;
 
@@ -28,6 +30,17 @@ tcerr::redis::Outcome<> post(CURL* curl, const std::string& payload, bool idempo
   return tcerr::from_curl<Errc>(curl, curl_easy_perform(curl), body);
 }
 
+// The same, and what the reply holds: parse_as<T>() makes a struct of it.
+tcerr::redis::Outcome<nlohmann::json> query(CURL* curl, const std::string& payload) {
+  std::string body;
+  curl_easy_setopt(curl, CURLOPT_POSTFIELDS, payload.c_str());
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, append);
+  curl_easy_setopt(curl, CURLOPT_WRITEDATA, &body);
+  tcerr::redis::Outcome<> outcome = tcerr::from_curl<Errc>(curl, curl_easy_perform(curl), body);
+  if (!outcome) return std::move(outcome).error();
+  return tcerr::redis::parse_json(tcerr::curl_reply(curl, body));
+}
+
 int main() {
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
   curl_easy_setopt(curl.get(), CURLOPT_URL, "http://127.0.0.1:1/");  // nobody listens there
@@ -38,5 +51,6 @@ int main() {
   if (outcome) return 1;
   std::cout << outcome.error() << '\n';
   // A purchase, and repeated nevertheless: nothing was sent.
-  return outcome.error().code() == Errc::ClientError_ConnectError && outcome.error().attempts() == 2 ? 0 : 1;
+  if (outcome.error().code() != Errc::ClientError_ConnectError || outcome.error().attempts() != 2) return 1;
+  return query(curl.get(), "{}").error().code() == Errc::ClientError_ConnectError ? 0 : 1;
 }

@@ -60,7 +60,7 @@ int main() {
   tcerr_testing::ScriptedServer server = {Errc::AuthFailure_TokenFailure, Errc::RequestLimitExceeded, tcerr_testing::success_body()};
   std::chrono::milliseconds longest{0};
   const auto outcome = client.call(
-      "RestartInstance", false,
+      "ModifyInstance", false,
       [&](const tcerr::AttemptInfo& attempt) {
         longest = attempt.timeout.value_or(0ms);  // what an HTTP client would be told
         clock.advance(70ms);
@@ -68,7 +68,7 @@ int main() {
       },
       &clock);
   const bool went_on = outcome && outcome.success().attempts() == 3 && client.token == "fresh" && longest == 10s;
-  const std::string once = "{product=\"redis\",action=\"RestartInstance\",condition=\"throttled\",reason=\"throttled\"} 1\n";
+  const std::string once = "{product=\"redis\",action=\"ModifyInstance\",condition=\"throttled\",reason=\"throttled\"} 1\n";
   const bool counted = client.counters.to_prometheus().find(once) != std::string::npos;
 
   // In an outage, the budget is soon used up; then each call is made once.

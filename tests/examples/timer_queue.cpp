@@ -85,7 +85,7 @@ int main() {
 
   int attempts = 0;
   const Receive done = [&attempts](const Outcome<>& outcome) { attempts = outcome ? outcome.success().attempts() : -1; };
-  std::make_shared<Call>(timers, send, done, policy, tcerr::Request{"RestartInstance", false, "redis"}, control)->proceed();
+  std::make_shared<Call>(timers, send, done, policy, tcerr::Request{"ModifyInstance", false, "redis"}, control)->proceed();
   timers.run();
   return attempts == 3 && timers.clock.sleeps().empty() ? 0 : 1;
 }

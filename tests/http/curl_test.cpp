@@ -9,6 +9,7 @@
 #if defined(TCERR_TEST_CURL)
 
 #include <tcerr/curl.hpp>
+#include <tcerr/json.hpp>
 
 #include <curl/curl.h>
 
@@ -53,6 +54,9 @@ class Client {
     set(CURLOPT_FRESH_CONNECT, idempotent ? 0L : 1L);
     return tcerr::from_curl<Errc>(curl_.get(), curl_easy_perform(curl_.get()), body_);
   }
+
+  /// The reply to what was sent last.
+  [[nodiscard]] tcerr::Reply reply() const { return tcerr::curl_reply(curl_.get(), body_); }
 
   /// Sends it as often as `retry()` says, without waiting in earnest.
   Outcome<> call(const std::string& url, bool idempotent, std::string_view request = http::kBody) {
@@ -116,6 +120,16 @@ TEST(HttpCurl, WaitsForARetryAfter) {
       policy, {"CreateInstances", false}, [&] { return client.post(server.url(), false); }, control));
   ASSERT_EQ(clock.sleeps().size(), 1U);
   EXPECT_GE(clock.sleeps().front(), std::chrono::seconds(7));
+}
+
+TEST(HttpCurl, ReadsThePayloadOfATransfer) {
+  const http::Server server({http::success(R"({"Response":{"TotalCount":3,"RequestId":"r-1"}})")});
+  Client client;
+  ASSERT_TRUE(client.post(server.url(), true));
+  const auto payload = tcerr::redis::parse_json(client.reply());
+  ASSERT_TRUE(payload);
+  EXPECT_EQ(payload->at("TotalCount"), 3);
+  EXPECT_EQ(client.reply().status, 200);
 }
 
 TEST(HttpCurl, RepeatsNoPurchaseOfWhichTheReplyIsLate) {
