@@ -11,9 +11,12 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace {
@@ -107,6 +110,20 @@ TEST(FromCurl, TakesAReplyBehindARedirectForNoPromise) {
   EXPECT_EQ(outcome.error().execution(), Execution::unknown) << "the request before may have been carried out";
 }
 
+TEST(FromCurl, LeavesAReplyBehindARedirectThatPromisesNothing) {
+  const std::string first = reply("303 See Other", "Location: /\r\nConnection: close\r\nX-TC-RequestId: first\r\n", "");
+  const std::string interim = "HTTP/1.1 100 Continue\r\nX-TC-RequestId: interim\r\n\r\n";
+  Server server({answer(first), answer(interim + reply("503 Service Unavailable", "X-TC-RequestId: last\r\n", "<html>"))});
+  Client client(server.url());
+  client.set(CURLOPT_FOLLOWLOCATION, 1L);
+  const Outcome<> outcome = client.post();
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code(), Errc::ClientError_HttpStatusCodeError_Unavailable) << outcome.error();
+#if LIBCURL_VERSION_NUM >= 0x075400
+  EXPECT_EQ(outcome.error().request_id(), "last");
+#endif
+}
+
 TEST(FromCurl, BelievesNoLibcurlThatDoesNotCount) {
   EXPECT_TRUE(tcerr::detail::curl_counts(0x075800, "libcurl/7.88.0 OpenSSL/3.0.9"));
   EXPECT_FALSE(tcerr::detail::curl_counts(0x080700, "libcurl/8.7.0"));
@@ -173,6 +190,42 @@ TEST(FromCurl, LetsNobodyRepeatACallOverACertificateThatFails) {
   }
 }
 
+TEST(FromCurl, JudgesByTheCodeWhereNothingWasSent) {
+  const struct {
+    CURLcode code;
+    Errc wanted;
+  } kCases[] = {
+      {CURLE_COULDNT_RESOLVE_PROXY, Errc::ClientError_DnsError},
+      {CURLE_SSL_CRL_BADFILE, Errc::ClientError_SSLError},
+      {CURLE_SSL_ISSUER_ERROR, Errc::ClientError_SSLError},
+      {CURLE_SSL_INVALIDCERTSTATUS, Errc::ClientError_SSLError},
+      {CURLE_OPERATION_TIMEDOUT, Errc::ClientError_ConnectError},
+      {CURLE_SSL_CONNECT_ERROR, Errc::ClientError_ConnectError},
+      {CURLE_SEND_ERROR, Errc::ClientError_ConnectError},
+      {CURLE_OUT_OF_MEMORY, Errc::ClientError_ConnectError},
+      {CURLE_ABORTED_BY_CALLBACK, Errc::ClientError_Cancelled},
+      {CURLE_FAILED_INIT, Errc::ClientError},
+      {CURLE_NOT_BUILT_IN, Errc::ClientError},
+      {CURLE_READ_ERROR, Errc::ClientError},
+      {CURLE_BAD_FUNCTION_ARGUMENT, Errc::ClientError},
+      {CURLE_INTERFACE_FAILED, Errc::ClientError},
+      {CURLE_UNKNOWN_OPTION, Errc::ClientError},
+      {CURLE_SSL_ENGINE_NOTFOUND, Errc::ClientError},
+      {CURLE_SSL_ENGINE_SETFAILED, Errc::ClientError},
+      {CURLE_SSL_ENGINE_INITFAILED, Errc::ClientError},
+      {CURLE_SSL_CERTPROBLEM, Errc::ClientError},
+      {CURLE_SSL_CIPHER, Errc::ClientError},
+      {CURLE_LOGIN_DENIED, Errc::ClientError},
+  };
+  const Client unused("http://127.0.0.1/");
+  for (const auto& c : kCases) {
+    const Outcome<> outcome = tcerr::from_curl<Errc>(unused.handle(), c.code, "");
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code(), c.wanted) << outcome.error();
+    EXPECT_EQ(outcome.error().message().find(curl_easy_strerror(c.code)), 0U) << "libcurl's words for it, where the caller has none";
+  }
+}
+
 TEST(FromCurl, SaysUnknownWhereTheRequestWasSent) {
   Server closes({[](Connection& connection) { EXPECT_TRUE(connection.read_request()); }});
   Client left(closes.url());
@@ -182,6 +235,23 @@ TEST(FromCurl, SaysUnknownWhereTheRequestWasSent) {
   Client waits(silent.url());
   waits.set(CURLOPT_TIMEOUT_MS, 200L);
   expect_failure(waits, CURLE_OPERATION_TIMEDOUT, Errc::ClientError_Timeout, Execution::unknown);
+}
+
+TEST(FromCurl, SaysHowManyMillisecondsItTook) {
+  Server silent({[](Connection& connection) { connection.wait(); }});
+  Client waits(silent.url());
+  waits.set(CURLOPT_TIMEOUT_MS, 200L);
+  const auto begin = std::chrono::steady_clock::now();
+  const Outcome<> outcome = waits.post();
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+  ASSERT_FALSE(outcome);
+  const std::string message(outcome.error().message());
+  constexpr std::string_view kBefore = "(CURLcode 28, after ";
+  const std::size_t at = message.find(kBefore);
+  ASSERT_NE(at, std::string::npos) << message;
+  const long said = std::atol(message.c_str() + at + kBefore.size());
+  EXPECT_GE(said, 150) << message;
+  EXPECT_LE(said, took.count()) << message;
 }
 
 TEST(FromCurl, SaysUnknownWhereLibcurlHasSentTheRequestBefore) {
@@ -271,6 +341,7 @@ TEST(FromCurl, KnowsWhetherAProxyMadeATunnel) {
   } kCases[] = {
       {"407 Proxy Authentication Required", Errc::ClientError_HttpStatusCodeError_Unauthorized},
       {"403 Forbidden", Errc::ClientError_HttpStatusCodeError_Forbidden},
+      {"302 Found", Errc::ClientError_HttpStatusCodeError_Redirected},
       {"503 Service Unavailable", Errc::ClientError_ConnectError},
       {"200 OK", Errc::ClientError_ConnectError},  // and then no handshake
   };
@@ -283,6 +354,47 @@ TEST(FromCurl, KnowsWhetherAProxyMadeATunnel) {
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code(), c.code) << c.status << ": " << outcome.error();
     EXPECT_TRUE(outcome.error().cause());
+  }
+}
+
+TEST(FromCurl, SaysUnknownWhereTheRequestWasSentThroughATunnel) {
+  Server proxy({[](Connection& connection) {
+    EXPECT_TRUE(connection.read_request()) << "which asks for the tunnel";
+    connection.write("HTTP/1.1 200 OK\r\n\r\n");
+    EXPECT_TRUE(connection.read_request()) << "the purchase";
+  }});
+  Client client("http://redis.tencentcloudapi.com/");
+  client.set(CURLOPT_NOPROXY, "");
+  client.set(CURLOPT_PROXY, proxy.url().c_str());
+  client.set(CURLOPT_HTTPPROXYTUNNEL, 1L);
+  expect_failure(client, CURLE_GOT_NOTHING, Errc::ClientError_NetworkError, Execution::unknown);
+}
+
+TEST(FromCurl, BelievesNoTimeWhereTheSendingFailed) {
+  if ((curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_SSL) == 0) GTEST_SKIP() << "this libcurl has no TLS";
+  Server proxy({answer("HTTP/1.1 200 OK\r\n\r\n")});  // and then no handshake
+  Client client("https://redis.tencentcloudapi.com/");
+  client.set(CURLOPT_NOPROXY, "");
+  client.set(CURLOPT_PROXY, proxy.url().c_str());
+  EXPECT_EQ(client.post().error().execution(), Execution::not_executed);
+  long counted = 0;
+  EXPECT_EQ(curl_easy_getinfo(client.handle(), CURLINFO_REQUEST_SIZE, &counted), CURLE_OK);
+  if (counted == 0) GTEST_SKIP() << "this libcurl does not count what asks a proxy for a tunnel";
+  EXPECT_EQ(tcerr::from_curl<Errc>(client.handle(), CURLE_SEND_ERROR, "").error().execution(), Execution::unknown)
+      << "a part was sent, perhaps, behind which the time is noted";
+}
+
+TEST(FromCurl, ReadsABodyOfAtMostTheLimit) {
+  const Client unused("http://127.0.0.1/");
+  const std::string body = tcerr_testing::success_body();
+  for (const CURLcode code : {CURLE_OK, CURLE_RECV_ERROR}) {
+    tcerr::ParseOptions options;
+    options.max_bytes = body.size();
+    EXPECT_TRUE(tcerr::from_curl<Errc>(unused.handle(), code, body, "", options)) << code;
+    options.max_bytes -= 1;
+    const Outcome<> outcome = tcerr::from_curl<Errc>(unused.handle(), code, body, "", options);
+    ASSERT_FALSE(outcome) << code;
+    EXPECT_EQ(outcome.error().code(), Errc::ClientError_BodyTooLarge) << code;
   }
 }
 
@@ -331,6 +443,7 @@ TEST(CurlCategory, KnowsWhatTheStandardKnows) {
   const auto code = [](CURLcode value) { return std::error_code(value, tcerr::curl_category()); };
   EXPECT_EQ(code(CURLE_OPERATION_TIMEDOUT), std::errc::timed_out);
   EXPECT_EQ(code(CURLE_ABORTED_BY_CALLBACK), std::errc::operation_canceled);
+  EXPECT_EQ(code(CURLE_OUT_OF_MEMORY), std::errc::not_enough_memory);
   EXPECT_NE(code(CURLE_RECV_ERROR), std::errc::timed_out);
   EXPECT_STREQ(tcerr::curl_category().name(), "curl");
   EXPECT_EQ(code(CURLE_RECV_ERROR).message(), curl_easy_strerror(CURLE_RECV_ERROR));

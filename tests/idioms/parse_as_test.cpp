@@ -164,6 +164,15 @@ TEST(ParseAs, TakesNoNumberForAnother) {
   }
 }
 
+TEST(ParseAs, ReadsABodyOfAtMostTheLimit) {
+  tcerr::ParseOptions options;
+  options.max_bytes = kTwo.size();
+  EXPECT_TRUE(parse_as<Instances>(kTwo, options));
+  options.max_bytes -= 1;
+  EXPECT_EQ(parse_as<Instances>(kTwo, options).error().code(), Errc::ClientError_BodyTooLarge);
+  EXPECT_EQ(parse_as<Instances>(Reply{200, {}, {}, kTwo}, options).error().code(), Errc::ClientError_BodyTooLarge);
+}
+
 TEST(ParseAs, IsThereForACatalogThatIsNamedByItsEnum) { EXPECT_EQ((tcerr::parse_as<Instances, Errc>(kTwo)->TotalCount), 2); }
 
 }  // namespace

@@ -24,7 +24,8 @@ TEST(ClassifyRapidjson, HasTheVerdictOfParse) {
        {kSuccess, kError, std::string_view("[]"), std::string_view("7"), std::string_view("true"), std::string_view("null"),
         std::string_view(R"({"code":"5100","message":"(100004)m"})"), std::string_view(R"({"code":9223372036854775807})"),
         std::string_view(R"({"code":9223372036854775808})"), std::string_view(R"({"code":5100.0})"),
-        std::string_view(R"({"Response":{"RequestId":"a","RequestId":"b"}})"),
+        std::string_view(R"({"Response":{"RequestId":"a","RequestId":"b"}})"), std::string_view(R"({"code":5100,"code":4100})"),
+        std::string_view(R"({"Response":{"RequestId":"a","RequestId\u0000":"b"}})"),
         std::string_view(R"({"Response":{"Error":{"Code":"Limit\u0000Exceeded"}}})")}) {
     rapidjson::Document document;
     document.Parse(body.data(), body.size());

@@ -100,6 +100,25 @@ TEST(ParseDom, TakesABodyOfAtMostTheLimit) {
   EXPECT_EQ(parse_dom(kSuccess, own, options).error(), tcerr::redis::parse(kSuccess, options).error());
 }
 
+TEST(ParseDom, TakesAReplyAndAPaddedStringOfAtMostTheLimit) {
+  parser own;
+  tcerr::ParseOptions options;
+  options.max_bytes = kSuccess.size() - 1;
+  EXPECT_EQ(parse_dom(Reply{200, {}, {}, kSuccess}, own, options).error().code(), Errc::ClientError_BodyTooLarge);
+  EXPECT_EQ(parse_dom(simdjson::padded_string(kSuccess), own, options).error().code(), Errc::ClientError_BodyTooLarge);
+}
+
+TEST(ParseDom, KeepsWhatHttpSaysOfAPayloadThatSimdjsonCannotHold) {
+  parser own;
+  const std::map<std::string, std::string> headers = {{"X-TC-RequestId", "of the header"}, {"Date", "today"}};
+  const auto reply = parse_dom(Reply{200, {}, headers, R"({"Response":{"A":1e400,"RequestId":""}})"}, own);
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().code(), Errc::ClientError_UnexpectedPayload);
+  EXPECT_EQ(reply.error().http_status(), 200);
+  EXPECT_EQ(reply.error().request_id(), "of the header");
+  EXPECT_EQ(reply.error().date(), "today");
+}
+
 TEST(ParseDom, SaysThatTheParserIsForShorterBodies) {
   parser small(16);
   const auto reply = parse_dom(kSuccess, small);

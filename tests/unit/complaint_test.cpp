@@ -81,6 +81,26 @@ TEST(LogLine, SaysHowMuchWasCutOff) {
   EXPECT_NE(line.find("... (" + std::to_string(300 - 3 * shown) + " bytes cut off)"), std::string::npos) << line;
 }
 
+TEST(LogLine, IsWholeWhereItIsAsLongAsItMayBe) {
+  const Error error(Errc::LimitExceeded, std::string(500, 'm'), "the-id");
+  tcerr::LogOptions options;
+  const std::string line = tcerr::to_log_line(error, options);
+  options.max_bytes = line.size();
+  EXPECT_EQ(tcerr::to_log_line(error, options), line);
+  options.max_bytes = line.size() - 1;
+  EXPECT_NE(tcerr::to_log_line(error, options).find(" bytes cut off)"), std::string::npos);
+}
+
+TEST(LogLine, HasNoMessageWhereTheLimitIsTooSmallForIt) {
+  tcerr::LogOptions options;
+  options.max_bytes = 10;
+  const Error error(Errc::LimitExceeded, std::string(500, 'm'), "the-id");
+  for (const std::string& line : {tcerr::to_log_line(error, options), tcerr::to_log_json(error, options)}) {
+    EXPECT_NE(line.find("... (500 bytes cut off)"), std::string::npos) << line;
+    EXPECT_NE(line.find("the-id"), std::string::npos) << line;
+  }
+}
+
 TEST(LogLine, IsBoundedWhateverElseIsLong) {
   const std::string longest(100000, 'l');
   const Error error = Error::from_code(longest, longest, longest);

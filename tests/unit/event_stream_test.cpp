@@ -56,7 +56,7 @@ std::vector<Event> events_of(std::string_view stream) { return read({stream}).ev
 constexpr std::string_view kChat =
     ": welcome\n\n"
     "id: 7\nevent: delta\ndata: {\"Choices\":[{\"Delta\":{\"Content\":\"\xE4\xBD\xA0\"}}],\"Id\":\"a\"}\n\n"
-    "retry: 10\ndata:{\"Note\":1,\ndata:\"RequestId\":\"r-2\"}\n\n"
+    "retry: 10\ndata:{\"Note\": 1,\ndata:\"RequestId\":\"r-2\"}\n\n"
     "data: [DONE]\n\n";
 
 /// The same with other ends of lines.
@@ -74,7 +74,7 @@ std::string with_line_ends(std::string_view stream, std::string_view end) {
 
 TEST(EventStream, IsTheSameHoweverItIsSplitAndItsLinesEnd) {
   const std::vector<Event> expected = {{"delta", "{\"Choices\":[{\"Delta\":{\"Content\":\"\xE4\xBD\xA0\"}}],\"Id\":\"a\"}", "7"},
-                                       {"message", "{\"Note\":1,\n\"RequestId\":\"r-2\"}", "7"}};
+                                       {"message", "{\"Note\": 1,\n\"RequestId\":\"r-2\"}", "7"}};
   for (const std::string_view end : {"\n", "\r", "\r\n"}) {
     for (const std::string_view before : {"", "\xEF\xBB\xBF"}) {
       const std::string stream = std::string(before) + with_line_ends(kChat, end);
@@ -82,6 +82,7 @@ TEST(EventStream, IsTheSameHoweverItIsSplitAndItsLinesEnd) {
         EXPECT_EQ(result.events, expected) << where;
         ASSERT_TRUE(result.outcome) << where << ' ' << result.outcome.error();
         EXPECT_EQ(result.outcome->request_id(), "r-2");
+        EXPECT_EQ(result.outcome->api(), tcerr::Api::v3);
       };
       for (std::size_t at = 0; at <= stream.size(); ++at) {
         check(read({std::string_view(stream).substr(0, at), std::string_view(stream).substr(at)}), at);
@@ -107,6 +108,7 @@ TEST(EventStream, HasTheEventsThatTheStandardSays) {
       {"id: 1\n\ndata: x\nid: 2\0\n\n"sv, {{"message", "x", "1"}}},
       {"data: x\nData: y\nDATA: z\ndatas: w\n data: v\nretry: 5\n: u\n::\n\n", {{"message", "x", ""}}},
       {"data: a:b: c\n\n", {{"message", "a:b: c", ""}}},
+      {"retry: 5\n\ndata: x\n\n", {{"message", "x", ""}}},
       {"data: x\n\n\n\n\ndata: y\r\r\n\r\n", {{"message", "x", ""}, {"message", "y", ""}}},
       {"\n\r\n\n:\ndata: x\n\n", {{"message", "x", ""}}},
       {"data: \xEF\xBB\xBF\xFF\n\n", {{"message", "\xEF\xBB\xBF\xFF", ""}}},
@@ -141,6 +143,17 @@ TEST(EventStream, IsTheErrorThatItsFirstSuchEventCarries) {
           EXPECT_FALSE(result.outcome.error().damaged());
         }
       }
+    }
+  }
+}
+
+TEST(EventStream, IsTheErrorOfAnEventWithWhiteSpaceAroundIt) {
+  for (const std::string_view error : kErrors) {
+    for (const std::string_view before : {"data:  \t", "data:\ndata: "}) {
+      const Read result = read({before, error, " \n\n"});
+      ASSERT_FALSE(result.outcome) << before << error;
+      EXPECT_EQ(result.outcome.error().code(), Errc::LimitExceeded);
+      EXPECT_FALSE(result.outcome.error().damaged());
     }
   }
 }
@@ -341,6 +354,15 @@ TEST(EventStream, KeepsNoMoreOfAnEventThanItMay) {
   EXPECT_EQ(body.finish().error().code(), Errc::ClientError_BodyTooLarge);
 }
 
+TEST(EventStream, IsTheErrorOfAnEventThatIsAsLongAsItMayBe) {
+  for (const std::string_view error : kErrors) {
+    ParseOptions options;
+    options.max_bytes = error.size();
+    EXPECT_EQ(read({"data: ", error, "\n\n"}, true, {}, options).outcome.error().code(), Errc::LimitExceeded) << error;
+    EXPECT_EQ(read({"data: ", error}, true, {}, options).outcome.error().code(), Errc::LimitExceeded) << error;
+  }
+}
+
 TEST(EventStream, IsCutOffWhereTheProgramStopsListening) {
   Reader reader;
   bool went_on = true;
@@ -365,6 +387,7 @@ TEST(EventStream, IsCutOffWhereTheProgramStopsListening) {
       EXPECT_EQ(outcome.error().message(),
                 "the stream broke off after 2 events: the function that was told of the last one did not return");
     }
+    EXPECT_EQ(thrown_at.cut_off("reset").error().message(), "the stream broke off after 2 events: reset");
   }
 #endif
 }

@@ -35,6 +35,16 @@ TEST(ParseJson, HasTheVerdictOfParse) {
   }
 }
 
+TEST(ParseJson, ReadsABodyOfAtMostTheLimit) {
+  const std::string_view body = R"({"Response":{"RequestId":"r"}})";
+  tcerr::ParseOptions options;
+  options.max_bytes = body.size();
+  EXPECT_TRUE(parse_json(body, options));
+  options.max_bytes -= 1;
+  EXPECT_EQ(parse_json(body, options).error().code(), tcerr::redis::Errc::ClientError_BodyTooLarge);
+  EXPECT_EQ(parse_json(tcerr::Reply{200, {}, {}, body}, options).error().code(), tcerr::redis::Errc::ClientError_BodyTooLarge);
+}
+
 TEST(ParseJson, TakesTheLastOfARepeatedKeyInThePayload) {
   EXPECT_EQ(parse_json(R"({"Response":{"A":1,"A":2,"RequestId":"r"}})")->at("A"), 2);
 }

@@ -2,6 +2,7 @@
 /// Errors in logs: nothing that a server sends gets through that could steer a terminal or forge a line.
 // SPDX-License-Identifier: MIT
 #include <tcerr/redis.hpp>
+#include <tcerr/retry.hpp>
 
 #include <gtest/gtest.h>
 
@@ -29,6 +30,21 @@ TEST(LogLine, SaysWhatMatters) {
             "4400 (RequestLimitExceeded): slow down [throttled, advice throttle, not_executed, API 2.0 code 4400]");
 }
 
+/// Makes an error that was read of a reply, and with which `retry()` gave up.
+Error given_up(const tcerr::Reply& reply) {
+  const auto outcome = tcerr::retry({}, {"CreateInstances", false}, [&reply] { return tcerr::redis::parse(reply); });
+  return outcome ? Error(Errc::Unknown) : outcome.error();
+}
+
+constexpr std::string_view kCutOff = R"({"Response":{"Error":{"Code":"InternalError","Mess)";
+
+TEST(LogLine, SaysHowItWasReadAndRepeated) {
+  const Error error = given_up({502, "", {}, kCutOff});
+  EXPECT_EQ(tcerr::to_log_line(error), "InternalError: (" + std::string(error.summary()) +
+                                           ") [internal, advice backoff, execution unknown, HTTP 502, damaged: " +
+                                           std::string(error.damage()) + ", attempts 1, gave up: not_idempotent]");
+}
+
 TEST(LogLine, LetsNothingThroughThatSteersATerminal) {
   const std::string line = tcerr::to_log_line(Error(Errc::LimitExceeded, kHostile, "\x1b]0;x\x07"));
   for (const char c : line) EXPECT_GE(static_cast<unsigned char>(c), 0x20) << line;
@@ -51,6 +67,20 @@ TEST(LogJson, HasEveryFieldInItsPlace) {
   EXPECT_EQ(tcerr::to_log_json(tcerr::Success(tcerr::Api::v3, "r")), R"({"ok":true,"api":"v3","request_id":"r"})");
   EXPECT_EQ(tcerr::to_log_json(tcerr::Success(tcerr::Api::v2, "", "w\n")),
             R"({"ok":true,"api":"v2","request_id":"","deprecated_warning":"w\u000a"})");
+}
+
+TEST(LogJson, EndsWithWhatFewErrorsHave) {
+  const std::map<std::string, std::string> headers = {{"Retry-After", "7"}, {"Date", "today"}};
+  const Error error = given_up({502, "", headers, kCutOff});
+  EXPECT_NE(tcerr::to_log_json(error).find(R"(,"damage":")" + std::string(error.damage()) +
+                                           R"(","http_status":502,"retry_after":"7","date":"today","attempts":1,)"
+                                           R"("gave_up_because":"not_idempotent","catalog":)"),
+            std::string::npos)
+      << tcerr::to_log_json(error);
+  const std::string legacy = tcerr::to_log_json(tcerr::redis::parse(R"({"code":4400,"message":"(100004)m"})").error());
+  EXPECT_NE(legacy.find(R"(,"raw_code":"4400","module_code":100004,"catalog":)"), std::string::npos) << legacy;
+  const auto outcome = tcerr::retry({}, {}, [] { return tcerr::redis::parse(R"({"Response":{"RequestId":"r"}})"); });
+  EXPECT_EQ(tcerr::to_log_json(*outcome), R"({"ok":true,"api":"v3","request_id":"r","attempts":1})");
 }
 
 TEST(LogJson, EscapesWhatIsUnsafeAndReplacesWhatIsIllFormed) {
@@ -107,6 +137,20 @@ TEST(Logs, BoundWhatTheRedactionReturnsAndMakeItSafe) {
     EXPECT_NE(line.find("bytes cut off"), std::string::npos) << line;
     EXPECT_EQ(line.find('\x1b'), std::string::npos);
   }
+}
+
+TEST(Logs, AskTheRedactionOnceALine) {
+  static int calls = 0;
+  tcerr::LogOptions options;
+  options.redact = [](std::string_view message) {
+    ++calls;
+    return std::string(message);
+  };
+  const Error error(Errc::LimitExceeded, std::string(10000, 'm'));
+  static_cast<void>(tcerr::to_log_line(error, options));
+  EXPECT_EQ(calls, 1);
+  static_cast<void>(tcerr::to_log_json(error, options));
+  EXPECT_EQ(calls, 2);
 }
 
 TEST(LogLine, ShowsTheSummaryWhereTheRedactionLeavesNothing) {

@@ -34,7 +34,9 @@ TEST(RequestOfAnAction, IsNotIdempotentIfNobodyKnowsTheAction) {
     EXPECT_EQ(request.action, action);
     EXPECT_FALSE(request.with_client_token().idempotent) << action;
   }
-  EXPECT_FALSE(tcerr::redis::request("DescribeInstances", "cvm").known());
+  const Request of_another = tcerr::redis::request("DescribeInstances", "cvm");
+  EXPECT_FALSE(of_another.known());
+  EXPECT_EQ(of_another.product, "cvm") << "by which it is paced all the same";
 }
 
 TEST(RequestOfAnAction, CountsAClientTokenOnlyWhereOneWasSentAndIsTaken) {

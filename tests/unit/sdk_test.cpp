@@ -172,6 +172,17 @@ TEST(FromSdkOutcome, HasTheError) {
   EXPECT_EQ(from_temporary.error(), expected);
 }
 
+TEST(FromSdkOutcome, LooksAtWhatIsKnownOfTheClient) {
+  SdkOutcome<std::string> outcome(SdkError("NetworkError", "Failed to connect to a port 1", ""));
+  const SdkOutcome<std::string>& constant = outcome;
+  tcerr::SdkOptions options;
+  EXPECT_EQ(from_sdk_outcome<Errc>(outcome, options).error().execution(), tcerr::Execution::not_executed);
+  EXPECT_EQ(from_sdk_outcome<Errc>(constant, options).error().execution(), tcerr::Execution::not_executed);
+  options.keeps_connections = true;
+  EXPECT_EQ(from_sdk_outcome<Errc>(outcome, options).error().execution(), tcerr::Execution::unknown);
+  EXPECT_EQ(from_sdk_outcome<Errc>(constant, options).error().execution(), tcerr::Execution::unknown);
+}
+
 TEST(FromSdkOutcome, MovesTheResultOutOfATemporary) {
   const auto outcome = from_sdk_outcome<Errc>(OwningOutcome{std::make_unique<int>(5), {}});
   ASSERT_TRUE(outcome);

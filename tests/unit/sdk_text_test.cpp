@@ -116,12 +116,16 @@ TEST(SdkText, OfCurlSaysWhatFailedAndHowFarItGot) {
   } kCases[] = {
       {"Could not resolve host: redis.tencentcloudapi.com", Errc::ClientError_DnsError},
       {"Could not resolve: redis.tencentcloudapi.com (Domain name not found)", Errc::ClientError_DnsError},
+      {"Could not DoH-resolve: redis.tencentcloudapi.com", Errc::ClientError_DnsError},
       {"Couldn't resolve host name", Errc::ClientError_DnsError},
       {"Couldn't resolve proxy 'proxy.example'", Errc::ClientError_DnsError},
       {"Resolving timed out after 5000 milliseconds", Errc::ClientError_ConnectError},
+      {"Failed to resolve 'redis.tencentcloudapi.com' with timeout after 5000 ms", Errc::ClientError_ConnectError},
+      {"name lookup timed out", Errc::ClientError_ConnectError},
       {"Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server", Errc::ClientError_ConnectError},
       {"Failed to connect to redis.tencentcloudapi.com port 443: Connection refused", Errc::ClientError_ConnectError},
       {"Failed connect to redis.tencentcloudapi.com:443; Connection timed out", Errc::ClientError_ConnectError},
+      {"Couldn't connect to server", Errc::ClientError_ConnectError},
       {"Could not connect to server", Errc::ClientError_ConnectError},
       {"Connection timed out after 5001 milliseconds", Errc::ClientError_ConnectError},
       {"Connection timeout after 5001 ms", Errc::ClientError_ConnectError},
@@ -131,13 +135,25 @@ TEST(SdkText, OfCurlSaysWhatFailedAndHowFarItGot) {
       {"error:1408F10B:SSL routines:ssl3_get_record:wrong version number", Errc::ClientError_ConnectError},
       {"SSL certificate problem: self-signed certificate", Errc::ClientError_SSLError},
       {"SSL: no alternative certificate subject name matches target host name 'localhost'", Errc::ClientError_SSLError},
+      {"SSL certificate verification failed: certificate has expired. (CA file: none)", Errc::ClientError_SSLError},
+      {"SSL certificate verify result: self signed certificate (18)", Errc::ClientError_SSLError},
+      {"SSL certificate OpenSSL verify result: self-signed certificate (18)", Errc::ClientError_SSLError},
+      {"SSL peer certificate or SSH remote key was not OK", Errc::ClientError_SSLError},
+      {"SSL: certificate subject name 'a' does not match target host name 'b'", Errc::ClientError_SSLError},
+      {"SSL: unable to obtain common name from peer certificate", Errc::ClientError_SSLError},
+      {"SSL: illegal cert name field", Errc::ClientError_SSLError},
+      {"SSL: public key does not match pinned public key", Errc::ClientError_SSLError},
+      {"SSL: Certificate issuer check failed (none)", Errc::ClientError_SSLError},
       {"server certificate verification failed. CAfile: none CRLfile: none", Errc::ClientError_SSLError},
+      {"error setting certificate verify locations:  CAfile: none", Errc::ClientError_SSLError},
+      {"error adding trust anchors from file: none", Errc::ClientError_SSLError},
       {"Operation timed out after 60001 milliseconds with 0 bytes received", Errc::ClientError_Timeout},
       {"Operation timed out after 60001 milliseconds with 12 out of 200 bytes received", Errc::ClientError_Timeout},
       {"Operation too slow. Less than 1 bytes/sec transferred the last 5 seconds", Errc::ClientError_Timeout},
       {"Timeout was reached", Errc::ClientError_Timeout},
       {"Received HTTP code 407 from proxy after CONNECT", Errc::ClientError_HttpStatusCodeError_Unauthorized},
       {"CONNECT tunnel failed, response 403", Errc::ClientError_HttpStatusCodeError_Forbidden},
+      {"CONNECT tunnel failed, response 302", Errc::ClientError_HttpStatusCodeError_Redirected},
       {"CONNECT tunnel failed, response 503", Errc::ClientError_ConnectError},
       {"URL using bad/illegal format or missing URL", Errc::ClientError},
       {"URL rejected: Bad hostname", Errc::ClientError},
@@ -188,6 +204,7 @@ TEST(SdkText, IsNotOverread) {
   EXPECT_EQ(from_sdk({"CoreInternalError", "something else"}).http_status(), std::nullopt);
   EXPECT_EQ(from_sdk({"ClientError", "endpoint `redis` is not valid"}).code(), Errc::ClientError);
   EXPECT_EQ(from_sdk({"ClientError.Timeout", "Failed to connect to a port 1"}).code(), Errc::ClientError_Timeout);
+  EXPECT_EQ(from_sdk({"NetworkError.New", "Failed to connect to a port 1"}).code(), Errc::ClientError_NetworkError);
   // What the service says is never read as the SDK's own words.
   EXPECT_EQ(from_sdk({"InternalError", "status=429, Failed to connect to a port 1", "r-1"}).code(), Errc::InternalError);
 }
@@ -320,6 +337,7 @@ TEST(SdkText, OfASuccessWithAnotherTypeKeepsTheRequestId) {
     EXPECT_EQ(error.code(), Errc::ClientError_UnexpectedPayload) << complaint;
     EXPECT_EQ(error.request_id(), "r-1");
     EXPECT_EQ(error.http_status(), 200);
+    EXPECT_EQ(error.api(), tcerr::Api::v3);
     EXPECT_EQ(error.message(), complaint);
   }
   const Error of_status = from_sdk(not_ok(203, kSuccess));

@@ -102,6 +102,15 @@ TEST(FromTransport, NeverSaysNotExecutedOfWhatMayHaveBeenSent) {
   }
 }
 
+TEST(FromTransport, LetsNobodyRepeatWhatThisSystemCannotDo) {
+  for (const std::errc fault :
+       {std::errc::address_family_not_supported, std::errc::argument_out_of_domain, std::errc::bad_address, std::errc::bad_file_descriptor,
+        std::errc::destination_address_required, std::errc::invalid_argument, std::errc::message_size, std::errc::no_protocol_option,
+        std::errc::not_a_socket, std::errc::operation_not_supported, std::errc::protocol_not_supported, std::errc::wrong_protocol_type}) {
+    for (const Sent sent : kAllSent) EXPECT_EQ(from_transport<Errc>(code_of(fault), sent).code(), Errc::ClientError) << code_of(fault);
+  }
+}
+
 TEST(FromTransport, LetsNobodyRepeatACallOverACertificateThatFails) {
   for (const Sent sent : kAllSent) EXPECT_EQ(from_transport<Errc>(std::error_code(0x0A000086, kSsl), sent).advice(), Advice::never) << sent;
 }
@@ -120,6 +129,7 @@ TEST(FromTransport, TellsSentApart) {
   std::ostringstream out;
   for (const Sent sent : kAllSent) out << sent << ' ';
   EXPECT_EQ(out.str(), "no maybe yes ");
+  EXPECT_EQ(tcerr::name(static_cast<Sent>(3)), "no");
 }
 
 TEST(FromPartialReply, KnowsTheServicesErrorByItsWholeCode) {
@@ -146,6 +156,7 @@ TEST(FromPartialReply, IsTheFailureWhereTheReplySaysNothing) {
       {std::errc::connection_reset, {200, {}, {}, R"({"Response":{"Err)"}, Errc::ClientError_IOError},
       {std::errc::connection_reset, {200, {}, {}, ""}, Errc::ClientError_IOError},
       {std::errc::connection_reset, {0, {}, {}, ""}, Errc::ClientError_NetworkError},
+      {std::errc::connection_reset, {0, {}, {}, "{"}, Errc::ClientError_IOError},
       {std::errc::connection_reset, {100, {}, {}, ""}, Errc::ClientError_NetworkError},
       {std::errc::timed_out, {200, {}, {}, R"({"Response":{"TotalCount":1,"Insta)"}, Errc::ClientError_Timeout},
       {std::errc::operation_canceled, {200, {}, {}, "{"}, Errc::ClientError_Cancelled},
@@ -169,6 +180,22 @@ TEST(FromPartialReply, KeepsTheRequestIdOfWhatBrokeOff) {
   const auto in_header = from_transport<Errc>(code_of(std::errc::timed_out), Reply{200, {}, headers, ""});
   ASSERT_FALSE(in_header);
   EXPECT_EQ(in_header.error().request_id(), "r-3");
+}
+
+TEST(FromPartialReply, KeepsTheCodeThatWasReadOfWhatBrokeOff) {
+  const auto outcome = from_transport<Errc>(code_of(std::errc::timed_out), Reply{200, {}, {}, R"({"code":0,"codeDesc":"Success","da)"});
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code(), Errc::ClientError_Timeout);
+  EXPECT_EQ(outcome.error().raw_code(), "Success");
+}
+
+TEST(FromPartialReply, ReadsABodyOfAtMostTheLimit) {
+  const std::string body = tcerr_testing::success_body();
+  tcerr::ParseOptions options;
+  options.max_bytes = body.size() - 1;
+  const auto outcome = from_transport<Errc>(code_of(std::errc::timed_out), Reply{200, {}, {}, body}, {}, options);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code(), Errc::ClientError_BodyTooLarge);
 }
 
 TEST(FromPartialReply, LetsAStatusDecideThatIsNoSuccess) {

@@ -102,6 +102,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"CommentThatHoldsAPage", "<?xml version=\"1.0\"?><!-- <html> --><Error/>", Errc::ClientError_NotThisApi},
         Case{"CommentCutOff", "<?xml version=\"1.0\"?><!-- <html>", Errc::ClientError_NotThisApi},
         Case{"XhtmlWithoutADoctype", "<?xml version=\"1.0\"?><html>", Errc::ClientError_ParseJsonError},
+        Case{"XhtmlWithoutItsRoot", "<?xml version=\"1.0\"?><head><title>502</title></head>", Errc::ClientError_ParseJsonError},
+        Case{"XhtmlWithoutAHead", "<?xml version=\"1.0\"?><BODY>502</BODY>", Errc::ClientError_ParseJsonError},
         Case{"HtmlWithAByteOrderMark", "\xEF\xBB\xBF<html>", Errc::ClientError_ParseJsonError},
         Case{"OtherMarkup", "<h1>502</h1><Error>", Errc::ClientError_ParseJsonError},
         Case{"AnElementThatBeginsAlike", "<ErrorPage>", Errc::ClientError_ParseJsonError},
