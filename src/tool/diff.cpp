@@ -66,6 +66,17 @@ Json codes_of(const Json& action) {
   return codes;
 }
 
+/// Gives an action that has the codes of another one those codes.
+void resolve_codes(Rows& actions) {
+  for (auto& [name, row] : actions) {
+    if (!row.contains("codes_of") || !row["codes_of"].is_string()) continue;
+    const auto other = actions.find(row["codes_of"]);
+    if (other == actions.end() || !other->second.contains("codes")) continue;
+    row["codes"] = other->second["codes"];
+    row.erase("codes_of");
+  }
+}
+
 /// Adds the lists of a file of JSON. What has no names, as the schema that it follows, is no part of a table.
 void add_tables(const std::string& content, const std::string& file, Lists& lists) {
   constexpr int kDeepest = 50;  // what is nested deeper is no table, and would exhaust the stack
@@ -77,21 +88,15 @@ void add_tables(const std::string& content, const std::string& file, Lists& list
   for (const auto& [list, rows] : tables.items()) {
     if (rows.is_object()) lists[file][list] = rows;
     if (!rows.is_array()) continue;
+    Rows named;
     for (Json row : rows) {
       const std::string name = row.is_string() ? row.get<std::string>() : name_of(row);
       if (name.empty()) continue;
       if (row.contains("codes") && row["codes"].is_string()) row["codes"] = codes_of(row);
-      lists[file + ", " + list][name] = std::move(row);
+      named[name] = std::move(row);
     }
-    const auto added = lists.find(file + ", " + list);
-    if (added == lists.end()) continue;
-    for (auto& [name, row] : added->second) {  // an action may have the codes of another one
-      if (!row.contains("codes_of") || !row["codes_of"].is_string()) continue;
-      const auto other = added->second.find(row["codes_of"]);
-      if (other == added->second.end() || !other->second.contains("codes")) continue;
-      row["codes"] = other->second["codes"];
-      row.erase("codes_of");
-    }
+    resolve_codes(named);
+    if (!named.empty()) lists[std::string(file).append(", ").append(list)] = std::move(named);
   }
 }
 

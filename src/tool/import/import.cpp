@@ -193,6 +193,24 @@ ExitStatus give_up(const Diagnostics& diagnostics, Output& out) {
   return exit_trouble;
 }
 
+/// Merges what was found into the tables of a folder, and returns those that differ now.
+std::vector<NewFile> merge_tables(const Found& found, const Folder& folder, Merger& merger, Diagnostics& diagnostics) {
+  std::vector<NewFile> files;
+  for (const auto& [name, product] : found) {
+    auto codes = TableFile::read(folder.file("products/" + name + ".json"), TableFile::kCodes, diagnostics);
+    auto actions = TableFile::read(folder.file("actions/" + name + ".json"), TableFile::kActions, diagnostics);
+    if (!codes || !actions) continue;
+    merger.merge_codes(name, product, *codes);
+    const bool has_codes = !codes->names().empty() || codes->head().find("common") != nullptr;
+    if (codes->is_new() && !has_codes) continue;  // no table may be empty, and without one actions have nothing to refer to
+    merger.merge_actions(name, product, *actions);
+    for (const TableFile* table : {&*codes, &*actions}) {
+      if (table->has_changed()) files.push_back({table->path(), table->text()});
+    }
+  }
+  return files;
+}
+
 }  // namespace
 
 ExitStatus import_tables(const ImportSettings& settings, Output& out) {
@@ -212,19 +230,7 @@ ExitStatus import_tables(const ImportSettings& settings, Output& out) {
   for (const generator::LedgerEntry& entry : ledger->entries) {
     if (!entry.retired) merger.know(entry.code);
   }
-  std::vector<NewFile> files;
-  for (const auto& [name, product] : found) {
-    auto codes = TableFile::read(folder.file("products/" + name + ".json"), TableFile::kCodes, diagnostics);
-    auto actions = TableFile::read(folder.file("actions/" + name + ".json"), TableFile::kActions, diagnostics);
-    if (!codes || !actions) continue;
-    merger.merge_codes(name, product, *codes);
-    const bool has_codes = !codes->names().empty() || codes->head().find("common") != nullptr;
-    if (codes->is_new() && !has_codes) continue;  // no table may be empty, and without one actions have nothing to refer to
-    merger.merge_actions(name, product, *actions);
-    for (const TableFile* table : {&*codes, &*actions}) {
-      if (table->has_changed()) files.push_back({table->path(), table->text()});
-    }
-  }
+  std::vector<NewFile> files = merge_tables(found, folder, merger, diagnostics);
   LedgerFile numbers(*ledger, folder, diagnostics);
   std::vector<Change> changes = merger.changes();
   for (const std::string& code : merger.listed()) {

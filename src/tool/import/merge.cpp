@@ -155,6 +155,11 @@ void Merger::merge_codes(const std::string& name, const FoundProduct& found, Tab
     if (codes.count(code) == 0) update_row(code, nullptr, table);
   }
 
+  set_common(mentioned, table);
+}
+
+/// Lists the common codes of a product.
+void Merger::set_common(const std::set<std::string>& mentioned, TableFile& table) {
   const std::vector<std::string> before = words_of(table.head(), "common");
   for (const std::string& code : before) {
     if (mentioned.count(code) == 0) add(Kind::changed, code, "a common code that the product no longer lists");
@@ -248,6 +253,47 @@ void Merger::add_texts(const FoundCode& found, const TableFile& table, Node& row
   set_member(row, "fix", std::move(fixes));
 }
 
+/// Returns the row of an action as it is now, but for its codes; no facts stand for an action that is gone, no row for one that is new.
+Node Merger::action_row(const std::string& action, const FoundAction* facts, const Node* old) {
+  Node row = old == nullptr ? empty_object() : *old;
+  if (old == nullptr) {
+    set_member(row, "action", node_of(action));
+    if (rules_.reads(action)) set_member(row, "reads", node_of("proposed"));
+    add(Kind::added, action, "an action");
+  } else if (facts == nullptr) {
+    if (old->find("retired") == nullptr) {
+      set_member(row, "retired", node_of("proposed"));
+      add(Kind::deprecated, action, "an action");
+    }
+  } else if (word_of(*old, "retired") == "proposed") {
+    remove_member(row, "retired");
+    add(Kind::returned, action, "an action");
+  }
+  if (facts == nullptr || !facts->client_token) return row;
+  if (*facts->client_token) {
+    set_member(row, "client_token", true_node());
+  } else {
+    remove_member(row, "client_token");
+  }
+  return row;
+}
+
+/// Writes the codes of an action into its row, by reference to another one where that is shorter.
+void Merger::set_codes(Node& row, const std::string& action, const std::set<std::string>& codes, Owners& owners) {
+  const bool owns = row.find("codes") != nullptr;
+  remove_member(row, "codes");
+  remove_member(row, "codes_of");
+  const std::string list = compacted(codes);
+  const auto owner = owners.find(list);
+  constexpr std::size_t kWorthIt = 3;  // what the longer name of the field takes
+  if (!owns && owner != owners.end() && list.size() > owner->second.size() + kWorthIt) {
+    set_member(row, "codes_of", node_of(owner->second));
+  } else if (!list.empty()) {
+    set_member(row, "codes", node_of(list));
+    owners.emplace(list, action);
+  }
+}
+
 void Merger::merge_actions(const std::string& name, const FoundProduct& found, TableFile& table) {
   if (found.actions.empty()) return;
   product_ = name;
@@ -270,51 +316,20 @@ void Merger::merge_actions(const std::string& name, const FoundProduct& found, T
 
   // Rows that list codes themselves go on to do so; a new one, or one that differs from what it referred to, refers to the first of them
   // that has the same.
-  std::map<std::string, std::string> owners;
+  Owners owners;
   for (const auto& [action, codes] : after) {
     const Node* const row = table.find(action);
     if (row != nullptr && row->find("codes") != nullptr) owners.emplace(compacted(codes), action);
   }
   for (const auto& [action, codes] : after) {
     const Node* const old = table.find(action);
-    Node row = old == nullptr ? empty_object() : *old;
     const auto facts = found.actions.find(action);
-    if (old == nullptr) {
-      set_member(row, "action", node_of(action));
-      if (rules_.reads(action)) set_member(row, "reads", node_of("proposed"));
-      add(Kind::added, action, "an action");
-    } else if (facts == found.actions.end()) {
-      if (old->find("retired") == nullptr) {
-        set_member(row, "retired", node_of("proposed"));
-        add(Kind::deprecated, action, "an action");
-      }
-    } else if (word_of(*old, "retired") == "proposed") {
-      remove_member(row, "retired");
-      add(Kind::returned, action, "an action");
-    }
-    if (facts != found.actions.end() && facts->second.client_token) {
-      if (*facts->second.client_token) {
-        set_member(row, "client_token", true_node());
-      } else {
-        remove_member(row, "client_token");
-      }
-    }
+    Node row = action_row(action, facts == found.actions.end() ? nullptr : &facts->second, old);
     const std::string other(word_of(row, "codes_of"));
     const bool still_refers = !other.empty() && !codes.empty() && after.count(other) != 0 && after.at(other) == codes;
     const bool is_same_list = row.find("codes") != nullptr && expanded(word_of(row, "codes")) == codes;
     if (!still_refers && !is_same_list) {
-      const bool owns = row.find("codes") != nullptr;
-      remove_member(row, "codes");
-      remove_member(row, "codes_of");
-      const std::string list = compacted(codes);
-      const auto owner = owners.find(list);
-      constexpr std::size_t kWorthIt = 3;  // what the longer name of the field takes
-      if (!owns && owner != owners.end() && list.size() > owner->second.size() + kWorthIt) {
-        set_member(row, "codes_of", node_of(owner->second));
-      } else if (!list.empty()) {
-        set_member(row, "codes", node_of(list));
-        owners.emplace(list, action);
-      }
+      set_codes(row, action, codes, owners);
       if (old != nullptr && codes != before.at(action)) {
         add(Kind::changed, action, "an action, which answers with other codes");
       }

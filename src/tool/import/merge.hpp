@@ -60,12 +60,17 @@ class Merger {
   [[nodiscard]] const std::set<std::string>& listed() const noexcept { return listed_; }
 
  private:
+  using Owners = std::map<std::string, std::string>;  ///< which action has a list of codes first
+
   void add(Change::Kind kind, const std::string& name, std::string detail = {});
   void add_row(const std::string& code, const FoundCode& found, TableFile& table);
   void update_row(const std::string& code, const FoundCode* found, TableFile& table);
   void add_texts(const FoundCode& found, const TableFile& table, generator::Node& row) const;
   void choose_locales(const std::map<std::string, FoundCode>& codes, TableFile& table) const;
   void check_losses(const std::map<std::string, FoundCode>& codes, const TableFile& table);
+  void set_common(const std::set<std::string>& mentioned, TableFile& table);
+  generator::Node action_row(const std::string& action, const FoundAction* facts, const generator::Node* old);
+  static void set_codes(generator::Node& row, const std::string& action, const std::set<std::string>& codes, Owners& owners);
   bool is_code(const std::string& code);
 
   const Rules& rules_;
