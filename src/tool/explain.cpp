@@ -73,13 +73,10 @@ std::optional<std::int64_t> number_in(std::string_view word) noexcept {
   return number;
 }
 
-/// Returns the row of an API 2.0 number, which every catalog knows, or of an enumerator.
+/// Returns what `parse` takes an API 2.0 number for in the first catalog, or the row of an enumerator.
 std::optional<Found> find_number(const std::vector<NamedCatalog>& places, std::int64_t number) noexcept {
-  if (redis::catalog().find_number(number)) {
-    const NamedCatalog legacy = catalog_named("legacy");
-    if (const auto row = legacy.catalog.find(number)) return Found{legacy, *row};
-  }
   const NamedCatalog& first = places.front();
+  if (const auto row = first.catalog.find_number(number)) return Found{first, *row};
   if (first.catalog.unknown().id() == number) return Found{first, first.catalog.unknown()};
   for (const NamedCatalog& place : places) {
     if (const auto row = place.catalog.find(number)) return Found{place, *row};
@@ -281,11 +278,18 @@ class TextWriter {
     if (row_.is_deprecated()) field(Label::deprecated, text_of(Label::yes));
   }
 
+  /// Returns an API 2.0 number, with the row of its own that it has in the catalog of these numbers: "4104 (LegacyError.SecretIdNotFound)".
+  [[nodiscard]] std::string described_number(std::uint16_t number) const {
+    const auto own = legacy::catalog().find(std::int64_t{number});
+    std::string text = std::to_string(number);
+    return !own || own->name() == row_.name() ? text : text.append(" (").append(own->name()).append(")");
+  }
+
   void write_relations(const Relations& relations) const {
-    std::string numbers;
-    for (const std::uint16_t number : relations.legacy_codes) numbers.append(numbers.empty() ? "" : ", ").append(std::to_string(number));
+    std::vector<std::string> numbers;
+    for (const std::uint16_t number : relations.legacy_codes) numbers.push_back(described_number(number));
     if (!row_.is_legacy()) field(Label::id, std::to_string(row_.id()));
-    field(Label::api_v2, numbers);
+    field(Label::api_v2, join(numbers));
     field(Label::api_v3, relations.v3.value_or(""));
     field(Label::parent, row_.parent());
     field(Label::catalogs, join(relations.catalogs));

@@ -985,7 +985,8 @@ TEST_F(ToolExplain, KnowsNumbersOfApi2) {
   EXPECT_THAT(result.out, AllOf(HasSubstr("  API 2.0       5100\n"), Not(HasSubstr("  API 3.0 "))));
   EXPECT_THAT(run({"explain", "AuthenticationFailed"}).out,
               AllOf(HasSubstr("  API 2.0       4100\n"), HasSubstr("  API 3.0       AuthFailure.SignatureFailure\n")));
-  EXPECT_THAT(run({"explain", "UnauthorizedOperation"}).out, HasSubstr("  API 2.0       4101, 4102, 4103\n"));
+  EXPECT_THAT(run({"explain", "UnauthorizedOperation"}).out,
+              HasSubstr("  API 2.0       4101 (LegacyError.ApiNotAuthorized), 4102 (LegacyError.ResourceNotAuthorized), 4103 ("));
   const std::string numbers[] = {"4000", "4100", "4101", "4102", "4103", "4104", "4105", "4106", "4110", "4200", "4300", "4400",
                                  "4500", "4600", "5000", "5100", "5200", "5300", "5400", "5500", "6000", "6100", "6200"};
   for (const std::string& number : numbers) {
@@ -995,11 +996,31 @@ TEST_F(ToolExplain, KnowsNumbersOfApi2) {
       if (*catalog != '\0') arguments.insert(arguments.end(), {"--catalog", catalog});
       const Result object = run(arguments);
       ASSERT_EQ(object.status, 0);
-      EXPECT_EQ(object.objects().front()["id"], std::stoi(number));
-      const bool has_counterpart = std::set<std::string>{"4300", "4500", "5100", "5200", "5300", "5400", "5500", "6100"}.count(number) == 0;
-      EXPECT_EQ(object.objects().front()["v3"].is_string(), has_counterpart);
+      EXPECT_THAT(object.objects().front()["legacy_codes"], ::testing::Contains(std::stoi(number)));
+    }
+    const json own = run({"explain", number, "--format", "json", "--catalog", "legacy"}).objects().front();
+    EXPECT_EQ(own["id"], std::stoi(number));
+    const bool has_counterpart = std::set<std::string>{"4300", "4500", "5100", "5200", "5300", "5400", "5500", "6100"}.count(number) == 0;
+    EXPECT_EQ(own["v3"].is_string(), has_counterpart);
+  }
+}
+
+TEST_F(ToolExplain, TakesANumberOfApi2ForWhatParseTakesItFor) {
+  for (const char* number : {"4100", "4104", "4400", "5100", "5400", "6000"}) {
+    for (const char* catalog : {"", "redis", "cloud", "common", "legacy"}) {
+      SCOPED_TRACE(std::string(number) + " " + catalog);
+      Strings parse = {"parse", "--format", "json"};
+      Strings explain = {"explain", number, "--format", "json"};
+      for (Strings* const arguments : {&parse, &explain}) {
+        if (*catalog != '\0') arguments->insert(arguments->end(), {"--catalog", catalog});
+      }
+      const json parsed = run(parse, with_input(R"({"code":)" + std::string(number) + "}")).objects().front();
+      const json explained = run(explain).objects().front();
+      for (const char* field : {"code", "id", "condition", "advice", "execution"}) EXPECT_EQ(explained[field], parsed[field]);
     }
   }
+  EXPECT_THAT(run({"explain", "4104"}).out,
+              AllOf(StartsWith("AuthFailure.SecretIdNotFound\n"), HasSubstr("  API 2.0       4104 (LegacyError.SecretIdNotFound)\n")));
 }
 
 TEST_F(ToolExplain, KnowsTheNumbersOfEnumerators) {
