@@ -217,13 +217,14 @@ std::string described(const Limit& limit) {
   return std::string(limit.parameter) + ": " + join(parts, "; ");
 }
 
+constexpr std::size_t kMostExamples = 12;  // of what may as well be any other
+
 /// Returns names as a list, of which a reader is shown the first ones.
 template <typename Name>
-std::string shortened(std::vector<Name> names) {
-  constexpr std::size_t kMost = 120;
-  if (names.size() <= kMost) return join(names);
-  const std::string more = " (+" + std::to_string(names.size() - kMost) + ")";
-  names.resize(kMost);
+std::string shortened(std::vector<Name> names, std::size_t most = 120) {
+  if (names.size() <= most) return join(names);
+  const std::string more = " (+" + std::to_string(names.size() - most) + ")";
+  names.resize(most);
   return join(names) + more;
 }
 
@@ -285,6 +286,12 @@ class TextWriter {
     return !own || own->name() == row_.name() ? text : text.append(" (").append(own->name()).append(")");
   }
 
+  /// A code of the common table may come from any product, whatever the documents say.
+  [[nodiscard]] std::string described_products(const std::vector<std::string_view>& documented) const {
+    if (!row_.is_common()) return shortened(documented);
+    return documented.empty() ? text_of(Label::any) : sentence(Label::any_documented, shortened(documented, kMostExamples), locale_);
+  }
+
   void write_relations(const Relations& relations) const {
     std::vector<std::string> numbers;
     for (const std::uint16_t number : relations.legacy_codes) numbers.push_back(described_number(number));
@@ -294,7 +301,7 @@ class TextWriter {
     field(Label::parent, row_.parent());
     field(Label::catalogs, join(relations.catalogs));
     field(Label::enumerator, "tcerr::" + std::string(found_.where.name) + "::Errc::" + found_.where.catalog.enumerator(row_));
-    field(Label::products, shortened(relations.products));
+    field(Label::products, described_products(relations.products));
     for (const OfProducts& other : relations.others) {
       field(Label::per_product, shortened(other.products) + ": " +
                                     join(verdict_labels(other.row.condition(), other.row.advice(), other.row.execution(), locale_)));
@@ -399,6 +406,7 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
         {"execution", json_of(row.execution_evidence())}}},
       {"parent", row.parent()},
       {"catalogs", relations.catalogs},
+      {"any_product", row.is_common()},
       {"products", relations.products},
       {"product_verdicts", array_of(relations.others)},
       {"v3", nullptr},

@@ -4,6 +4,7 @@
 #include "labels.hpp"
 
 #include <array>
+#include <cstddef>
 
 namespace tcerr::tool {
 namespace {
@@ -18,6 +19,9 @@ Texts texts_of(Label which) noexcept {
     case Label::already_done: return {"already done", "已是目标状态", "実施済み", "이미 완료됨"};
     case Label::any: return {"any", "任意", "すべて", "전체"};
     case Label::any_call: return {"repeats any call", "会重试任何调用", "どの呼び出しも再試行する", "모든 호출을 반복함"};
+    case Label::any_documented:
+      return {"any; documented by {}", "任意；文档列有此码的产品：{}", "すべて（文書に記載のある製品: {}）",
+              "전체(문서에 기재된 제품: {})"};
     case Label::api_v2: return {"API 2.0", "API 2.0", "API 2.0", "API 2.0"};
     case Label::api_v3: return {"API 3.0", "API 3.0", "API 3.0", "API 3.0"};
     case Label::busy: return {"busy", "进行中", "処理中", "진행 중"};
@@ -68,6 +72,13 @@ std::string_view label(Label which, Locale locale) noexcept {
   const Texts texts = texts_of(which);
   const std::string_view text = texts[static_cast<std::size_t>(locale)];
   return text.empty() ? texts.front() : text;
+}
+
+std::string sentence(Label which, std::string_view text, Locale locale) {
+  constexpr std::string_view kPlace = "{}";
+  std::string words(label(which, locale));
+  if (const std::size_t place = words.find(kPlace); place != std::string::npos) words.replace(place, kPlace.size(), text);
+  return words;
 }
 
 std::vector<std::string> verdict_labels(Condition condition, Advice advice, Execution execution, Locale locale) {

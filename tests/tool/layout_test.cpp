@@ -75,8 +75,20 @@ TEST(Labels, OfFieldsLeaveAGapBeforeTheText) {
     for (int number = 0; number < tcerr::locale_count; ++number) {
       const std::string_view text = label(which, static_cast<tcerr::Locale>(number));
       EXPECT_FALSE(text.empty()) << label_number;
-      const bool is_answer = which == Label::any_call || which == Label::idempotent_calls || which == Label::no_call;
+      const bool is_answer =
+          which == Label::any_call || which == Label::idempotent_calls || which == Label::no_call || text.find("{}") != text.npos;
       EXPECT_LE(columns(text), is_answer ? 60U : 13U) << text;
+    }
+  }
+}
+
+TEST(Labels, ThatAreSentencesHaveAPlaceInEveryLanguage) {
+  for (int label_number = 0; label_number <= static_cast<int>(Label::yes); ++label_number) {
+    const auto which = static_cast<Label>(label_number);
+    const bool has_place = label(which, tcerr::Locale::en).find("{}") != std::string_view::npos;
+    for (int number = 0; number < tcerr::locale_count; ++number) {
+      const auto locale = static_cast<tcerr::Locale>(number);
+      EXPECT_EQ(sentence(which, "a{}", locale).find("a{}") != std::string::npos, has_place) << label(which, locale);
     }
   }
 }

@@ -1130,6 +1130,17 @@ TEST_F(ToolExplain, KnowsTheCodesOfEveryProduct) {
   EXPECT_THAT(narrowed.out, HasSubstr("  actions       CreateVpnGateway\n"));
 }
 
+TEST_F(ToolExplain, SaysThatACommonCodeMayComeFromAnyProduct) {
+  const Strings lines = run({"explain", "InvalidParameter"}).lines();
+  const auto products = std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.rfind("  products ", 0) == 0; });
+  ASSERT_NE(products, lines.end());
+  EXPECT_THAT(*products, AllOf(StartsWith("  products      any; documented by aca, "), EndsWith(")")));
+  EXPECT_LT(products->size(), 200U);
+  EXPECT_THAT(run({"explain", "InvalidParameter", "--lang", "zh"}).out, HasSubstr("aca"));
+  EXPECT_EQ(run({"explain", "InvalidParameter", "--format", "json"}).objects().front()["any_product"], true);
+  EXPECT_EQ(run({"explain", "InvalidVpcId.NotFound", "--format", "json"}).objects().front()["any_product"], false);
+}
+
 TEST_F(ToolExplain, SaysWhichProductsJudgeTheCodeOtherwise) {
   const std::string code = "ResourceUnavailable.InstanceStatusAbnormal";
   EXPECT_THAT(run({"explain", code}).out, HasSubstr("\n  per product   "));
