@@ -30,6 +30,7 @@ struct Found {
   NamedCatalog where;
   CodeInfo row;
   Request request = {};
+  std::optional<int> status = {};  ///< the HTTP status that the word is, and for which the row stands
 };
 
 /// What is known of a code in one action.
@@ -73,7 +74,10 @@ std::optional<std::int64_t> number_in(std::string_view word) noexcept {
   return number;
 }
 
-/// Returns what `parse` takes an API 2.0 number for in the first catalog, or the row of an enumerator.
+/// Whether a reply with that HTTP status may be a failure.
+bool is_failing_status(std::int64_t number) noexcept { return (number >= 100 && number < 200) || (number >= 300 && number < 600); }
+
+/// Returns what `parse` takes an API 2.0 number for in the first catalog, or the row of an enumerator, or else that of an HTTP status.
 std::optional<Found> find_number(const std::vector<NamedCatalog>& places, std::int64_t number) noexcept {
   const NamedCatalog& first = places.front();
   if (const auto row = first.catalog.find_number(number)) return Found{first, *row};
@@ -81,7 +85,9 @@ std::optional<Found> find_number(const std::vector<NamedCatalog>& places, std::i
   for (const NamedCatalog& place : places) {
     if (const auto row = place.catalog.find(number)) return Found{place, *row};
   }
-  return {};
+  if (!is_failing_status(number)) return {};
+  const int status = static_cast<int>(number);
+  return Found{first, first.catalog.find_status(status), {}, status};
 }
 
 bool ends_with(std::string_view text, std::string_view end) noexcept {
@@ -235,7 +241,8 @@ class TextWriter {
 
   void write(std::string_view word) const {
     const Relations relations = relations_of(found_);
-    out_.line(out_.paint(tone_of(row_.condition(), row_.advice()), row_.name()));
+    const std::string start = found_.status ? sentence(Label::http_status, std::to_string(*found_.status), locale_) + ": " : std::string();
+    out_.line(start + out_.paint(tone_of(row_.condition(), row_.advice()), row_.name()));
     if (word != row_.name() && found_.where.catalog.find(word)) field(Label::alias, to_printable(word));
     field(Label::summary, row_.summary(locale_));
     field(Label::fix, row_.fix(locale_));
@@ -391,6 +398,7 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
   Json json = {
       {"asked", word},
       {"found", true},
+      {"http_status", nullptr},
       {"catalog", found.where.name},
       {"code", row.name()},
       {"id", row.id()},
@@ -424,6 +432,7 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
       {"actions", relations.actions},
       {"verdicts", array_of(relations.verdicts)},
   };
+  if (found.status) json["http_status"] = *found.status;
   if (relations.v3) json["v3"] = *relations.v3;
   if (const auto poll = row.poll()) {
     json["poll"] = {{"action", poll->action},

@@ -38,6 +38,7 @@ Texts texts_of(Label which) noexcept {
     case Label::enumerator: return {"enumerator", "枚举值", "列挙子", "열거자"};
     case Label::execution: return {"execution", "执行情况", "実行状況", "실행 여부"};
     case Label::fix: return {"fix", "处理方法", "対処方法", "해결 방법"};
+    case Label::http_status: return {"HTTP status {}", "HTTP 状态码 {}", "HTTP ステータス {}", "HTTP 상태 코드 {}"};
     case Label::id: return {"id", "编号", "番号", "번호"};
     case Label::idempotent_calls:
       return {"repeats idempotent calls only", "只重试幂等调用", "冪等な呼び出しのみ再試行する", "멱등 호출만 반복함"};

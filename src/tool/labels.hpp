@@ -39,6 +39,7 @@ enum class Label : std::uint8_t {
   enumerator,
   execution,
   fix,
+  http_status,
   id,
   idempotent_calls,
   limits,

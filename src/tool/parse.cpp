@@ -13,6 +13,7 @@
 #include <tcerr/error.hpp>
 #include <tcerr/outcome.hpp>
 #include <tcerr/parse.hpp>
+#include <tcerr/reply.hpp>
 #include <tcerr/retry_decision.hpp>
 
 #include <cstddef>
@@ -152,9 +153,16 @@ class Classifier {
     return first || !first.error().offset();
   }
 
+  [[nodiscard]] Outcome<Success, void> judge(std::string_view body) const {
+    Reply reply;
+    reply.status = settings_.status;
+    reply.body = body;
+    return tcerr::parse(catalog_, reply, options_);
+  }
+
   /// Returns whether all of the body was understood.
   bool take_body(std::string_view body, const Place& place) {
-    const auto outcome = tcerr::parse(catalog_, body, options_);
+    const auto outcome = judge(body);
     if (!outcome && status_ == exit_good) status_ = exit_bad;
     if (settings_.count) {
       outcome ? tally_.add_success() : tally_.add(outcome.error());

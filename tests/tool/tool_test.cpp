@@ -244,6 +244,10 @@ TEST_F(ToolUsage, EndsWithTwoAndAHintOnWrongUsage) {
       {"parse", "--max-bytes", "-1"},
       {"parse", "--max-bytes", "1k"},
       {"parse", "--max-bytes", "99999999999999999999"},
+      {"parse", "--status"},
+      {"parse", "--status", "99"},
+      {"parse", "--status", "600"},
+      {"parse", "--status", "many"},
       {"explain"},
       {"explain", "--lang"},
       {"explain", "InternalError", "--catalog", "cvm"},
@@ -705,6 +709,14 @@ TEST_F(ToolParse, StopsReadingBehindTheLimit) {
   EXPECT_EQ(result.objects().front()["code"], "ClientError.BodyTooLarge");
 }
 
+TEST_F(ToolParse, LetsTheStatusDecideWhereTheBodyIsNoEnvelope) {
+  EXPECT_THAT(run({"parse", "--status", "429"}).out, StartsWith("ClientError.HttpStatusCodeError.Throttled\n"));
+  EXPECT_THAT(run({"parse", "--status", "502"}, with_input("<html>")).out, StartsWith("ClientError.HttpStatusCodeError.Unavailable\n"));
+  EXPECT_THAT(run({"parse", "--status", "502"}, with_input(kNotFound)).out, StartsWith("ResourceNotFound.InstanceNotExists\n"));
+  EXPECT_THAT(run({"parse", "--status", "200"}).out, StartsWith("ClientError.EmptyBody\n"));
+  EXPECT_EQ(run({"parse", "--status", "502"}, with_input(kSuccess)).status, run({"parse"}, with_input(kSuccess)).status);
+}
+
 TEST_F(ToolParse, CallsAnEmptyBodyAnError) {
   EXPECT_EQ(run({"parse"}).status, 1);
   EXPECT_THAT(run({"parse", file("empty.json", "")}).out, StartsWith("ClientError.EmptyBody\n"));
@@ -1034,8 +1046,23 @@ TEST_F(ToolExplain, KnowsTheNumbersOfEnumerators) {
   EXPECT_THAT(run({"explain", "Unknown"}).out, StartsWith("Unknown\n"));
 }
 
+TEST_F(ToolExplain, SaysWhatAnHttpStatusCountsAs) {
+  const Result result = run({"explain", "502"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.out,
+              AllOf(StartsWith("HTTP status 502: ClientError.HttpStatusCodeError.Unavailable\n"), HasSubstr("  fix           ")));
+  const json object = run({"explain", "429", "--format", "json"}).objects().front();
+  EXPECT_EQ(object["http_status"], 429);
+  EXPECT_EQ(object["code"], run({"parse", "--status", "429", "--format", "json"}).objects().front()["code"]);
+  EXPECT_THAT(run({"explain", "302"}).out, StartsWith("HTTP status 302: ClientError.HttpStatusCodeError.Redirected\n"));
+  // A number that is one of API 2.0, or an id, is no status.
+  for (const char* number : {"100", "4104"}) {
+    EXPECT_TRUE(run({"explain", number, "--format", "json"}).objects().front()["http_status"].is_null()) << number;
+  }
+}
+
 TEST_F(ToolExplain, RefusesNumbersThatAreNone) {
-  for (const char* number : {"0", "2", "5101", "65535", "65536", "99999999999999999999"}) {
+  for (const char* number : {"0", "2", "299", "600", "5101", "65535", "65536", "99999999999999999999"}) {
     SCOPED_TRACE(number);
     const Result result = run({"explain", number});
     EXPECT_EQ(result.status, 1);
