@@ -37,6 +37,18 @@ void write_text(const Success& success, const std::string& prefix, Locale locale
   if (!success.deprecated_warning().empty()) out.field(label(Label::deprecated, locale), to_printable(success.deprecated_warning()));
 }
 
+/// Returns why the error means something of its own for the product and the action that were named, in English; empty where no table says.
+std::string_view reason_of(const Error& error, const Request& request) noexcept {
+  if (error.match() != Match::exact) return {};
+  if (request.info) {
+    for (const ActionVerdict in_action : request.info->verdicts()) {
+      if (in_action.code == error.info() && !in_action.note.empty()) return in_action.note;
+    }
+  }
+  const CodeInfo row = error.catalog().verdict_for(request.product, error.info());
+  return row == error.info() ? std::string_view() : row.note();
+}
+
 void write_text(const Error& error, const Request& request, const std::string& prefix, Locale locale, Output& out) {
   const auto field = [locale, &out](Label which, std::string_view text) {
     if (!text.empty()) out.field(label(which, locale), text);
@@ -54,6 +66,7 @@ void write_text(const Error& error, const Request& request, const std::string& p
   field(Label::condition, label_and_name(verdict.condition, locale));
   field(Label::advice, label_and_name(verdict.advice, locale));
   field(Label::execution, label_and_name(verdict.execution, locale));
+  field(Label::note, reason_of(error, request));
   field(Label::message, to_printable(error.message()));
   field(Label::damage, to_printable(error.damage()));
   if (error.offset()) field(Label::offset, std::to_string(*error.offset()));
@@ -65,9 +78,14 @@ void write_text(const Error& error, const Request& request, const std::string& p
 /// Returns what an error means for the product and the action that were named, as a field of JSON.
 Json json_of(const Error& error, const Request& request) {
   const Verdict verdict = verdict_for(error, request);
-  Json json = {{"product", request.product},           {"action", nullptr},
-               {"condition", name(verdict.condition)}, {"advice", name(verdict.advice)},
-               {"execution", name(verdict.execution)}, {"expected", nullptr}};
+  Json json = {{"product", request.product},
+               {"action", nullptr},
+               {"condition", name(verdict.condition)},
+               {"advice", name(verdict.advice)},
+               {"execution", name(verdict.execution)},
+               {"expected", nullptr},
+               {"note", nullptr}};
+  if (const std::string_view reason = reason_of(error, request); !reason.empty()) json["note"] = reason;
   if (!request.known()) return json;
   json["action"] = request.action;
   const auto expected = error.catalog().expects(request.action, error.info(), request.product);

@@ -871,6 +871,24 @@ TEST_F(ToolParse, TakesTheVerdictOfTheProductAndTheActionThatAreNamed) {
   EXPECT_THAT(misspelt.err, HasSubstr("did you mean RenewInstance?"));
 }
 
+TEST_F(ToolParse, SaysWhyTheActionOrTheProductChangesTheVerdict) {
+  const auto body = [](const std::string& code) {
+    return with_input(R"({"Response":{"Error":{"Code":")" + code + R"(","Message":""},"RequestId":"r"}})");
+  };
+  const Setting locked = body("ResourceInUse.InstanceBeenLocked");
+  EXPECT_THAT(run({"parse"}, locked).out, Not(HasSubstr("  note ")));
+  EXPECT_THAT(run({"parse", "--action", "RenewInstance"}, locked).out,
+              AllOf(HasSubstr("\n  note          "), HasSubstr("repeating would renew, and charge, twice.")));
+  const auto note = [this](const Strings& scope, const Setting& setting) {
+    Strings arguments = {"parse", "--format", "json"};
+    arguments.insert(arguments.end(), scope.begin(), scope.end());
+    return run(arguments, setting).objects().at(0).at("in").at("note");
+  };
+  EXPECT_THAT(note({"--product", "redis", "--action", "RenewInstance"}, locked).dump(), HasSubstr("and charge, twice"));
+  EXPECT_TRUE(note({"--product", "redis", "--action", "DescribeInstances"}, locked).is_null());
+  EXPECT_THAT(note({"--product", "cynosdb"}, body("InternalError.GetRoleError")).dump(), HasSubstr("the client is not authorized"));
+}
+
 TEST_F(ToolExplain, TellsAllThatIsKnown) {
   const Result result = run({"explain", "ResourceUnavailable.InstanceLockedError"});
   EXPECT_EQ(result.status, 0);
