@@ -38,6 +38,7 @@ Texts texts_of(Label which) noexcept {
     case Label::enumerator: return {"enumerator", "枚举值", "列挙子", "열거자"};
     case Label::execution: return {"execution", "执行情况", "実行状況", "실행 여부"};
     case Label::fix: return {"fix", "处理方法", "対処方法", "해결 방법"};
+    case Label::found_at: return {"found at byte", "正文起始字节", "本文開始位置", "본문 위치"};
     case Label::http_status: return {"HTTP status {}", "HTTP 状态码 {}", "HTTP ステータス {}", "HTTP 상태 코드 {}"};
     case Label::id: return {"id", "编号", "番号", "번호"};
     case Label::idempotent_calls:

@@ -39,6 +39,7 @@ enum class Label : std::uint8_t {
   enumerator,
   execution,
   fix,
+  found_at,
   http_status,
   id,
   idempotent_calls,

@@ -2,6 +2,7 @@
 /// `tcerr parse`: classifies bodies.
 // SPDX-License-Identifier: MIT
 #include "catalogs.hpp"
+#include "embedded.hpp"
 #include "input.hpp"
 #include "json_line.hpp"
 #include "labels.hpp"
@@ -95,8 +96,9 @@ Json json_of(const Error& error, const Request& request) {
 
 /// Where a body came from, as far as that needs saying.
 struct Place {
-  std::string file;                   ///< empty if there is but one
-  std::optional<std::uint64_t> line;  ///< of a body that is one line
+  std::string file;                          ///< empty if there is but one
+  std::optional<std::uint64_t> line;         ///< of a body that is one line
+  std::optional<std::size_t> found_at = {};  ///< the byte at which the body begins, of a text that has others around it
 
   /// Returns what a line of text begins with: "bodies.jsonl:3: ".
   [[nodiscard]] std::string prefix() const {
@@ -109,6 +111,7 @@ struct Place {
     Json fields = Json::object();
     if (!file.empty()) fields["file"] = file;
     if (line) fields["line"] = *line;
+    if (found_at) fields["found_at"] = *found_at;
     return fields;
   }
 };
@@ -167,20 +170,30 @@ class Classifier {
   [[nodiscard]] bool is_one_body_a_line(std::string_view body) const {
     const std::size_t end = body.find('\n');
     if (end == std::string_view::npos || is_blank(body.substr(0, end)) || is_blank(body.substr(end))) return false;
-    const auto first = tcerr::parse(catalog_, body.substr(0, end), options_);
+    std::optional<std::size_t> found_at;
+    const auto first = judge(body.substr(0, end), found_at);
     return first || !first.error().offset();
   }
 
-  [[nodiscard]] Outcome<Success, void> judge(std::string_view body) const {
+  /// Returns the verdict on a body; on one with text of others around it, as in a log, that on the body, and sets where it begins.
+  [[nodiscard]] Outcome<Success, void> judge(std::string_view text, std::optional<std::size_t>& found_at) const {
     Reply reply;
     reply.status = settings_.status;
-    reply.body = body;
-    return tcerr::parse(catalog_, reply, options_);
+    reply.body = text;
+    auto whole = tcerr::parse(catalog_, reply, options_);
+    if (whole || whole.error().origin() != Origin::client || text.size() > options_.max_bytes) return whole;
+    const auto embedded = find_embedded(text);
+    if (!embedded) return whole;
+    reply.body = embedded->body;
+    auto part = tcerr::parse(catalog_, reply, options_);
+    if (!part && part.error().origin() == Origin::client) return whole;
+    found_at = embedded->offset;
+    return part;
   }
 
   /// Returns whether all of the body was understood.
-  bool take_body(std::string_view body, const Place& place) {
-    const auto outcome = judge(body);
+  bool take_body(std::string_view body, Place place) {
+    const auto outcome = judge(body, place.found_at);
     if (!outcome && status_ == exit_good) status_ = exit_bad;
     if (settings_.count) {
       outcome ? tally_.add_success() : tally_.add(outcome.error());
@@ -201,6 +214,8 @@ class Classifier {
     } else {
       write_text(outcome.error(), request_, place.prefix(), settings_.locale, out_);
     }
+    if (place.found_at && settings_.format == Format::text)
+      out_.field(label(Label::found_at, settings_.locale), std::to_string(*place.found_at));
   }
 
   const ParseSettings& settings_;

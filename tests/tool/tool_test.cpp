@@ -595,6 +595,34 @@ TEST_F(ToolParse, WritesALongMessageInFull) {
   EXPECT_EQ(run({"parse", "--format", "json"}, with_input(body)).objects().front()["message"], message);
 }
 
+TEST_F(ToolParse, FindsTheBodyInALineOfALog) {
+  const std::string line = "2026-11-21 ERROR body=" + std::string(kNotFound) + " took=33ms";
+  const Result text = run({"parse"}, with_input(line + "\n"));
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.out, AllOf(StartsWith("ResourceNotFound.InstanceNotExists\n"), HasSubstr("\n  found at byte 22\n")));
+  std::string escaped = json(kNotFound).dump();
+  for (const std::string& quoted : {escaped, escaped.substr(1, escaped.size() - 2), "'" + std::string(kNotFound) + "'"}) {
+    const json object = run({"parse", "--format", "json"}, with_input(quoted)).objects().front();
+    EXPECT_EQ(object["code"], "ResourceNotFound.InstanceNotExists") << quoted;
+    EXPECT_EQ(object["request_id"], "req-2");
+    EXPECT_EQ(object["found_at"], quoted.find('{'));
+  }
+  const Result lines = run({"parse", "--lines"}, with_input(line + "\nINFO " + kSuccess + "\nINFO started\n" + kSuccess + "\n"));
+  EXPECT_THAT(lines.out, AllOf(HasSubstr("stdin:1: ResourceNotFound.InstanceNotExists\n"),
+                               HasSubstr("stdin:2: ok  request ID req-1\n  found at byte 5\nstdin:3: ClientError.ParseJsonError\n"),
+                               EndsWith("stdin:4: ok  request ID req-1\n")));
+  EXPECT_THAT(run({"parse"}, with_input(line + "\n" + line)).err, EndsWith("try --lines\n"));
+}
+
+TEST_F(ToolParse, FindsNoSuccessInABodyThatIsDamaged) {
+  for (const std::string& body : {std::string(kSuccess) + " took=33ms", std::string("x ") + R"({"Response":{"RequestId":"r")",
+                                  std::string("x ") + R"({"Response":{}})", std::string("a=") + kSuccess + " b=" + kNotFound}) {
+    const Result result = run({"parse", "--format", "json"}, with_input(body));
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.out, AllOf(HasSubstr("\"code\":\"ClientError."), Not(HasSubstr("found_at")))) << body;
+  }
+}
+
 TEST_F(ToolParse, AdvisesToReadLinesWhereThereIsABodyOnEach) {
   for (const char* first : {kSuccess, kNotFound, kStranger}) {
     const Result result = run({"parse"}, with_input(std::string(first) + "\n" + kSuccess + "\n"));
