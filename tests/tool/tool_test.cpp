@@ -1328,9 +1328,20 @@ TEST_F(ToolList, RefusesAnActionThatTheCatalogDoesNotKnow) {
   EXPECT_EQ(result.status, 2);
   EXPECT_THAT(result.out, IsEmpty());
   EXPECT_EQ(result.err,
-            "tcerr: DescribeInstance\\u{001b}: no action of this catalog\n"
+            "tcerr: DescribeInstance\\u{001b}: no action of the catalog redis\n"
             "tcerr: DescribeInstance\\u{001b}: did you mean DescribeInstances?\n");
   EXPECT_EQ(run({"list", "--action", "DescribeInstances", "--catalog", "common"}).status, 2);
+}
+
+TEST_F(ToolList, NamesTheProductWhoseActionItIs) {
+  const Result one = run({"list", "--action", "CreateVpnGateway"});
+  EXPECT_EQ(one.status, 2);
+  EXPECT_EQ(one.err, "tcerr: CreateVpnGateway: no action of the catalog redis, but of vpc: try --product vpc\n");
+  EXPECT_EQ(run({"list", "--action", "CreateVpnGateway", "--product", "vpc"}).status, 0);
+  EXPECT_THAT(run({"list", "--action", "CreateVpnGateway", "--catalog", "common"}).err, EndsWith(": try --catalog cloud --product vpc\n"));
+  EXPECT_THAT(run({"parse", "--action", "CreateVpnGateway", "--product", "cvm"}).err, HasSubstr(": no action of cvm, but of vpc: try "));
+  EXPECT_THAT(run({"list", "--action", "RunInstances"}).err,
+              AllOf(HasSubstr(": no action of the catalog redis, but of cvm, "), EndsWith(": say which, as by --product cvm\n")));
 }
 
 TEST_F(ToolList, WritesJsonWithItsFieldsInOrder) {
@@ -1374,7 +1385,7 @@ TEST_F(ToolList, RefusesAProductThatIsNone) {
   const Result result = run({"list", "--product", "lighthose"});
   EXPECT_EQ(result.status, 2);
   EXPECT_THAT(result.out, IsEmpty());
-  EXPECT_EQ(result.err, "tcerr: lighthose: no product of this catalog\ntcerr: lighthose: did you mean lighthouse?\n");
+  EXPECT_EQ(result.err, "tcerr: lighthose: no product of the catalog cloud\ntcerr: lighthose: did you mean lighthouse?\n");
   EXPECT_THAT(run({"list", "--catalog", "cloud", "--action", "DescribeInstances"}).err, HasSubstr("cvm, ")) << "whose?";
 }
 
