@@ -138,6 +138,9 @@ class Classifier {
     const std::string shown = path == "-" ? "stdin" : path;
     try {
       Input input(path, out_);
+      if (input.is_terminal())
+        complain(out_, settings_.lines ? "reading one body a line from the terminal, until Ctrl-D"
+                                       : "reading a body from the terminal, until Ctrl-D");
       if (settings_.lines) {
         take_lines(input, shown);
       } else {
@@ -148,6 +151,7 @@ class Classifier {
       }
     } catch (const Input::Failure& failure) {
       complain(out_, to_printable(shown) + ": " + failure.code().message());
+      if (path.rfind('{', 0) == 0) complain(out_, "a body is no argument: it is read from a file, or from standard input");
       status_ = exit_trouble;
     }
   }

@@ -556,6 +556,35 @@ TEST_F(ToolParse, ReportsWhatItCannotReadAndReadsTheRest) {
   EXPECT_EQ(run({"parse", loop}).err, "tcerr: " + loop + ": Too many levels of symbolic links\n");
 }
 
+TEST_F(ToolParse, SaysThatABodyIsNoArgument) {
+  const std::string hint = "tcerr: a body is no argument: it is read from a file, or from standard input\n";
+  for (const std::string& body : {std::string(kNotFound), "{\"A\":\"" + std::string(5000, 'x') + "\"}"}) {
+    const Result result = run({"parse", body});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.err, EndsWith(hint));
+  }
+  EXPECT_THAT(run({"parse", "none.json"}).err, Not(HasSubstr(hint)));
+}
+
+TEST_F(ToolParse, SaysWhatItWaitsForOnATerminal) {
+  if (!has_terminals()) GTEST_SKIP() << "no terminal can be opened here";
+  for (const Strings& arguments : {Strings{"parse"}, Strings{"parse", "--lines"}}) {
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    ASSERT_TRUE(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    Setting setting;
+    setting.in_path = ptsname(terminal);
+    const int kept_open = open(setting.in_path.c_str(), O_RDWR | O_NOCTTY);
+    const std::string typed = std::string(kSuccess) + "\n\x04";
+    ASSERT_EQ(write(terminal, typed.data(), typed.size()), static_cast<ssize_t>(typed.size()));
+    const Result result = run(arguments, setting);
+    close(kept_open);
+    close(terminal);
+    EXPECT_THAT(result.out, HasSubstr("ok  request ID req-1\n"));
+    EXPECT_THAT(result.err, AllOf(StartsWith("tcerr: reading "), EndsWith(" from the terminal, until Ctrl-D\n")));
+  }
+  EXPECT_THAT(run({"parse"}).err, IsEmpty());
+}
+
 TEST_F(ToolParse, ReadsOneBodyALine) {
   const std::string body = std::string(kSuccess) + "\r\n\n \t\r\n" + kNotFound + "\n" + kUnlisted;  // the last line has no end
   const std::string path = file("bodies.jsonl", body);
