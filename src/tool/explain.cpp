@@ -447,16 +447,11 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
   return json;
 }
 
-std::string verdict_of(const CodeMatch& match) {
-  std::string text(name(match.info.condition()));
-  return text.append(", advice ").append(name(match.advice)).append(", execution ").append(name(match.execution));
-}
-
-void write_unknown(std::string_view word, const std::vector<NamedCatalog>& places, Format format, Output& out) {
+void write_unknown(std::string_view word, const std::vector<NamedCatalog>& places, const ExplainSettings& settings, Output& out) {
   const auto parent = find_parent(places, word);
   std::vector<std::string_view> near = suggestions(places, word);
   if (parent) near.erase(std::remove(near.begin(), near.end(), parent->info.name()), near.end());
-  if (format == Format::json) {
+  if (settings.format == Format::json) {
     Json json = {{"asked", word}, {"found", false}, {"counts_as", nullptr}, {"suggestions", near}};
     if (parent) json["counts_as"] = parent->info.name();
     return out.json(to_line(json));
@@ -464,15 +459,15 @@ void write_unknown(std::string_view word, const std::vector<NamedCatalog>& place
 
   std::vector<std::string_view> names;
   for (const NamedCatalog& place : places) names.push_back(place.name);
-  const std::string shown = to_printable(word);
-  if (number_in(word)) {
-    const std::string neither = "neither an API 2.0 number nor an id in " + join(names);
-    complain(out, shown + ": " + (word == "0" ? "success, which is no error code" : neither));
-  } else {
-    complain(out, shown + ": not listed in " + join(names));
+  const auto say = [&](Label which, std::string_view text, const std::string& more = {}) {
+    complain(out, to_printable(word) + ": " + sentence(which, text, settings.locale) + more);
+  };
+  say(word == "0" ? Label::means_success : number_in(word) ? Label::no_number : Label::not_listed, join(names));
+  if (parent) {
+    const auto verdict = verdict_labels(parent->info.condition(), parent->advice, parent->execution, settings.locale);
+    say(Label::would_count_as, parent->info.name(), " (" + join(verdict) + ")");
   }
-  if (parent) complain(out, shown + ": would count as " + std::string(parent->info.name()) + " (" + verdict_of(*parent) + ")");
-  if (!near.empty()) complain(out, shown + ": did you mean " + join(near) + "?");
+  if (!near.empty()) say(Label::did_you_mean, join(near));
 }
 
 }  // namespace
@@ -491,7 +486,7 @@ ExitStatus explain(const ExplainSettings& settings, Output& out) {
     }
     if (!found) {
       status = exit_bad;
-      write_unknown(word, places, settings.format, out);
+      write_unknown(word, places, settings, out);
     } else if (settings.format == Format::json) {
       out.json(to_line(json_of(word, *found, settings.locale)));
     } else {

@@ -35,6 +35,7 @@ Texts texts_of(Label which) noexcept {
     case Label::damage: return {"damaged", "响应损坏", "破損", "손상"};
     case Label::dead: return {"in vain", "无法恢复", "回復不能", "회복 불가"};
     case Label::deprecated: return {"deprecated", "已弃用", "非推奨", "지원 중단"};
+    case Label::did_you_mean: return {"did you mean {}?", "是不是要找 {}？", "もしかして {}？", "{}을(를) 찾으셨습니까?"};
     case Label::enumerator: return {"enumerator", "枚举值", "列挙子", "열거자"};
     case Label::execution: return {"execution", "执行情况", "実行状況", "실행 여부"};
     case Label::fix: return {"fix", "处理方法", "対処方法", "해결 방법"};
@@ -44,9 +45,18 @@ Texts texts_of(Label which) noexcept {
     case Label::idempotent_calls:
       return {"repeats idempotent calls only", "只重试幂等调用", "冪等な呼び出しのみ再試行する", "멱등 호출만 반복함"};
     case Label::limits: return {"limits", "取值范围", "値の範囲", "값 범위"};
+    case Label::means_success:
+      return {"success, which is no error code", "表示成功，不是错误码", "成功を表し、エラーコードではない",
+              "성공을 뜻하며 오류 코드가 아님"};
     case Label::message: return {"message", "消息", "メッセージ", "메시지"};
     case Label::module_code: return {"module code", "模块错误码", "モジュール", "모듈 코드"};
     case Label::no_call: return {"repeats no call", "不会重试", "再試行しない", "반복하지 않음"};
+    case Label::no_number:
+      return {"neither an API 2.0 number, nor an id in {}, nor the HTTP status of a failure",
+              "不是 API 2.0 错误码，不是 {} 中的编号，也不是表示失败的 HTTP 状态码",
+              "API 2.0 のエラーコードでも、{} の番号でも、失敗を示す HTTP ステータスでもない",
+              "API 2.0 오류 코드도, {}의 번호도, 실패를 뜻하는 HTTP 상태 코드도 아님"};
+    case Label::not_listed: return {"not listed in {}", "{} 中未收录", "{} に登録されていない", "{}에 등록되지 않음"};
     case Label::note: return {"note", "备注", "注記", "비고"};
     case Label::offset: return {"byte offset", "字节偏移", "バイト位置", "바이트 위치"};
     case Label::parameters: return {"parameters", "参数", "パラメータ", "매개변수"};
@@ -62,6 +72,7 @@ Texts texts_of(Label which) noexcept {
     case Label::sent_as: return {"sent as", "原始错误码", "受信コード", "원본 코드"};
     case Label::sources: return {"sources", "依据", "根拠", "근거"};
     case Label::summary: return {"summary", "说明", "概要", "설명"};
+    case Label::would_count_as: return {"would count as {}", "会归入 {}", "{} として扱われる", "{}(으)로 간주됨"};
     case Label::yes: return {"yes", "是", "はい", "예"};
     case Label::verify: return {"verify", "核实", "結果の確認", "결과 확인"};
   }

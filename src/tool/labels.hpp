@@ -36,6 +36,7 @@ enum class Label : std::uint8_t {
   damage,
   dead,
   deprecated,
+  did_you_mean,
   enumerator,
   execution,
   fix,
@@ -44,9 +45,12 @@ enum class Label : std::uint8_t {
   id,
   idempotent_calls,
   limits,
+  means_success,
   message,
   module_code,
   no_call,
+  no_number,
+  not_listed,
   note,
   offset,
   parameters,
@@ -63,6 +67,7 @@ enum class Label : std::uint8_t {
   sources,
   summary,
   verify,
+  would_count_as,
   yes,
 };
 

@@ -881,7 +881,7 @@ TEST_F(ToolParse, KeepsToAsciiWhereTheEncodingIsNotUtf8) {
     const Result text = run({"parse"}, setting);
     EXPECT_EQ(std::all_of(text.out.begin(), text.out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }), example.ascii);
     EXPECT_THAT(text.out, HasSubstr(example.ascii ? "  message       \\u{9519}\\u{20000}\n" : "错𠀀\n"));
-    EXPECT_THAT(run({"explain", "错"}, setting).err, HasSubstr(example.ascii ? "\\u{9519}: not listed" : "错: not listed"));
+    EXPECT_THAT(run({"explain", "错"}, setting).err, HasSubstr(example.ascii ? "\\u{9519}: not listed" : "错: "));
     // JSON is always UTF-8, and so is the text for those who name a language.
     EXPECT_EQ(run({"parse", "--format", "json"}, setting).objects().front()["message"], "错𠀀");
     EXPECT_THAT(run({"parse", "--lang", "ja"}, setting).out, HasSubstr("错𠀀\n"));
@@ -1215,11 +1215,29 @@ TEST_F(ToolExplain, SuggestsNothingForAnotherWord) {
 TEST_F(ToolExplain, SaysWhatAnUnlistedCodeCountsAs) {
   const Result text = run({"explain", "ResourceNotFound.BrandNew.Detail"});
   EXPECT_EQ(text.status, 1);
-  EXPECT_THAT(text.err, HasSubstr(": would count as ResourceNotFound (not_found, advice never, execution not_executed)\n"));
+  EXPECT_THAT(text.err, HasSubstr(": would count as ResourceNotFound (not found, do not repeat, not executed)\n"));
   EXPECT_THAT(run({"explain", "RequestLimitExceeded."}).err,
               AllOf(HasSubstr(": would count as RequestLimitExceeded ("), Not(HasSubstr("did you mean"))));
   EXPECT_EQ(run({"explain", "ResourceNotFound.BrandNew", "--format", "json"}).objects().front()["counts_as"], "ResourceNotFound");
   EXPECT_TRUE(run({"explain", "Brand.New", "--format", "json"}).objects().front()["counts_as"].is_null());
+}
+
+TEST_F(ToolExplain, SaysInTheLanguageAskedForWhatItDoesNotKnow) {
+  const struct {
+    const char* language;
+    Strings lines;
+  } cases[] = {
+      {"zh",
+       {"redis, cloud, legacy 中未收录", "会归入 ResourceNotFound (不存在, ", "是不是要找 ResourceNotFound.InstanceNotExists", "表示成功"}},
+      {"ja", {"に登録されていない", "ResourceNotFound として扱われる (", "もしかして ResourceNotFound.InstanceNotExists", "成功を表し"}},
+      {"ko", {"에 등록되지 않음", "ResourceNotFound(으)로 간주됨 (", ": ResourceNotFound.InstanceNotExists", "성공을 뜻하며"}},
+  };
+  for (const auto& example : cases) {
+    const Result result = run({"explain", "ResourceNotFound.InstanceNotExistss", "0", "65535", "--lang", example.language});
+    for (const std::string& line : example.lines) EXPECT_THAT(result.err, HasSubstr(line));
+    for (const char* english : {"not listed", "count as", "did you mean", "success", "neither"})
+      EXPECT_THAT(result.err, Not(HasSubstr(english)));
+  }
 }
 
 TEST_F(ToolExplain, KnowsTheCodesOfEveryProduct) {
