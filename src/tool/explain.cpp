@@ -447,6 +447,14 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
   return json;
 }
 
+/// Whether it has the form of a UUID, as request IDs have.
+bool is_uuid(std::string_view word) noexcept {
+  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return std::equal(word.begin(), word.end(), kForm.begin(), kForm.end(), [](char c, char form) {
+    return form == '-' ? c == '-' : std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
+  });
+}
+
 void write_unknown(std::string_view word, const std::vector<NamedCatalog>& places, const ExplainSettings& settings, Output& out) {
   const auto parent = find_parent(places, word);
   std::vector<std::string_view> near = suggestions(places, word);
@@ -463,6 +471,7 @@ void write_unknown(std::string_view word, const std::vector<NamedCatalog>& place
     complain(out, to_printable(word) + ": " + sentence(which, text, settings.locale) + more);
   };
   say(word == "0" ? Label::means_success : number_in(word) ? Label::no_number : Label::not_listed, join(names));
+  if (is_uuid(word)) say(Label::looks_like_request_id, {});
   if (parent) {
     const auto verdict = verdict_labels(parent->info.condition(), parent->advice, parent->execution, settings.locale);
     say(Label::would_count_as, parent->info.name(), " (" + join(verdict) + ")");

@@ -45,6 +45,10 @@ Texts texts_of(Label which) noexcept {
     case Label::idempotent_calls:
       return {"repeats idempotent calls only", "只重试幂等调用", "冪等な呼び出しのみ再試行する", "멱등 호출만 반복함"};
     case Label::limits: return {"limits", "取值范围", "値の範囲", "값 범위"};
+    case Label::looks_like_request_id:
+      return {"this looks like a request ID, which names one call and not a code", "这看起来是请求 ID，标识的是一次调用，而不是错误码",
+              "リクエスト ID とみられる。1 回の呼び出しを示すもので、エラーコードではない",
+              "요청 ID로 보임. 요청 ID는 호출 하나를 가리키며 오류 코드가 아님"};
     case Label::means_success:
       return {"success, which is no error code", "表示成功，不是错误码", "成功を表し、エラーコードではない",
               "성공을 뜻하며 오류 코드가 아님"};

@@ -45,6 +45,7 @@ enum class Label : std::uint8_t {
   id,
   idempotent_calls,
   limits,
+  looks_like_request_id,
   means_success,
   message,
   module_code,

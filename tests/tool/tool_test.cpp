@@ -1240,6 +1240,16 @@ TEST_F(ToolExplain, SaysInTheLanguageAskedForWhatItDoesNotKnow) {
   }
 }
 
+TEST_F(ToolExplain, TellsARequestIdFromACode) {
+  const std::string id = "8f0b5a3e-1c2d-4e5f-9A7b-0123456789ab";
+  const Result result = run({"explain", id});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.err, EndsWith("tcerr: " + id + ": this looks like a request ID, which names one call and not a code\n"));
+  for (const std::string& other : {id.substr(1), id + "0", "g" + id.substr(1), id.substr(0, 8) + "0" + id.substr(9)}) {
+    EXPECT_THAT(run({"explain", other}).err, Not(HasSubstr("request ID"))) << other;
+  }
+}
+
 TEST_F(ToolExplain, KnowsTheCodesOfEveryProduct) {
   const Result text = run({"explain", "InvalidVpcId.NotFound"});
   EXPECT_EQ(text.status, 0);
