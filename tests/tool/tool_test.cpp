@@ -631,7 +631,7 @@ TEST_F(ToolParse, FindsTheBodyInALineOfALog) {
   EXPECT_THAT(text.out, AllOf(StartsWith("ResourceNotFound.InstanceNotExists\n"), HasSubstr("\n  found at byte 22\n")));
   std::string escaped = json(kNotFound).dump();
   for (const std::string& quoted : {escaped, escaped.substr(1, escaped.size() - 2), "'" + std::string(kNotFound) + "'"}) {
-    const json object = run({"parse", "--format", "json"}, with_input(quoted)).objects().front();
+    json object = run({"parse", "--format", "json"}, with_input(quoted)).objects().front();
     EXPECT_EQ(object["code"], "ResourceNotFound.InstanceNotExists") << quoted;
     EXPECT_EQ(object["request_id"], "req-2");
     EXPECT_EQ(object["found_at"], quoted.find('{'));
@@ -1126,9 +1126,9 @@ TEST_F(ToolExplain, SaysWhatAnHttpStatusCountsAs) {
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.out,
               AllOf(StartsWith("HTTP status 502: ClientError.HttpStatusCodeError.Unavailable\n"), HasSubstr("  fix           ")));
-  const json object = run({"explain", "429", "--format", "json"}).objects().front();
+  json object = run({"explain", "429", "--format", "json"}).objects().front();
   EXPECT_EQ(object["http_status"], 429);
-  EXPECT_EQ(object["code"], run({"parse", "--status", "429", "--format", "json"}).objects().front()["code"]);
+  EXPECT_THAT(run({"parse", "--status", "429"}).out, StartsWith(object["code"].get<std::string>() + "\n"));
   EXPECT_THAT(run({"explain", "302"}).out, StartsWith("HTTP status 302: ClientError.HttpStatusCodeError.Redirected\n"));
   // A number that is one of API 2.0, or an id, is no status.
   for (const char* number : {"100", "4104"}) {
