@@ -30,6 +30,7 @@ struct Found {
   NamedCatalog where;
   CodeInfo row;
   Request request = {};
+  std::optional<int> status = {};  ///< the HTTP status that the word is, and for which the row stands
 };
 
 /// What is known of a code in one action.
@@ -73,18 +74,20 @@ std::optional<std::int64_t> number_in(std::string_view word) noexcept {
   return number;
 }
 
-/// Returns the row of an API 2.0 number, which every catalog knows, or of an enumerator.
+/// Whether a reply with that HTTP status may be a failure.
+bool is_failing_status(std::int64_t number) noexcept { return (number >= 100 && number < 200) || (number >= 300 && number < 600); }
+
+/// Returns what `parse` takes an API 2.0 number for in the first catalog, or the row of an enumerator, or else that of an HTTP status.
 std::optional<Found> find_number(const std::vector<NamedCatalog>& places, std::int64_t number) noexcept {
-  if (redis::catalog().find_number(number)) {
-    const NamedCatalog legacy = catalog_named("legacy");
-    if (const auto row = legacy.catalog.find(number)) return Found{legacy, *row};
-  }
   const NamedCatalog& first = places.front();
+  if (const auto row = first.catalog.find_number(number)) return Found{first, *row};
   if (first.catalog.unknown().id() == number) return Found{first, first.catalog.unknown()};
   for (const NamedCatalog& place : places) {
     if (const auto row = place.catalog.find(number)) return Found{place, *row};
   }
-  return {};
+  if (!is_failing_status(number)) return {};
+  const int status = static_cast<int>(number);
+  return Found{first, first.catalog.find_status(status), {}, status};
 }
 
 bool ends_with(std::string_view text, std::string_view end) noexcept {
@@ -220,13 +223,14 @@ std::string described(const Limit& limit) {
   return std::string(limit.parameter) + ": " + join(parts, "; ");
 }
 
+constexpr std::size_t kMostExamples = 12;  // of what may as well be any other
+
 /// Returns names as a list, of which a reader is shown the first ones.
 template <typename Name>
-std::string shortened(std::vector<Name> names) {
-  constexpr std::size_t kMost = 120;
-  if (names.size() <= kMost) return join(names);
-  const std::string more = " (+" + std::to_string(names.size() - kMost) + ")";
-  names.resize(kMost);
+std::string shortened(std::vector<Name> names, std::size_t most = 120) {
+  if (names.size() <= most) return join(names);
+  const std::string more = " (+" + std::to_string(names.size() - most) + ")";
+  names.resize(most);
   return join(names) + more;
 }
 
@@ -237,7 +241,8 @@ class TextWriter {
 
   void write(std::string_view word) const {
     const Relations relations = relations_of(found_);
-    out_.line(out_.paint(tone_of(row_.condition(), row_.advice()), row_.name()));
+    const std::string start = found_.status ? sentence(Label::http_status, std::to_string(*found_.status), locale_) + ": " : std::string();
+    out_.line(start + out_.paint(tone_of(row_.condition(), row_.advice()), row_.name()));
     if (word != row_.name() && found_.where.catalog.find(word)) field(Label::alias, to_printable(word));
     field(Label::summary, row_.summary(locale_));
     field(Label::fix, row_.fix(locale_));
@@ -281,16 +286,29 @@ class TextWriter {
     if (row_.is_deprecated()) field(Label::deprecated, text_of(Label::yes));
   }
 
+  /// Returns an API 2.0 number, with the row of its own that it has in the catalog of these numbers: "4104 (LegacyError.SecretIdNotFound)".
+  [[nodiscard]] std::string described_number(std::uint16_t number) const {
+    const auto own = legacy::catalog().find(std::int64_t{number});
+    std::string text = std::to_string(number);
+    return !own || own->name() == row_.name() ? text : text.append(" (").append(own->name()).append(")");
+  }
+
+  /// A code of the common table may come from any product, whatever the documents say.
+  [[nodiscard]] std::string described_products(const std::vector<std::string_view>& documented) const {
+    if (!row_.is_common()) return shortened(documented);
+    return documented.empty() ? text_of(Label::any) : sentence(Label::any_documented, shortened(documented, kMostExamples), locale_);
+  }
+
   void write_relations(const Relations& relations) const {
-    std::string numbers;
-    for (const std::uint16_t number : relations.legacy_codes) numbers.append(numbers.empty() ? "" : ", ").append(std::to_string(number));
+    std::vector<std::string> numbers;
+    for (const std::uint16_t number : relations.legacy_codes) numbers.push_back(described_number(number));
     if (!row_.is_legacy()) field(Label::id, std::to_string(row_.id()));
-    field(Label::api_v2, numbers);
+    field(Label::api_v2, join(numbers));
     field(Label::api_v3, relations.v3.value_or(""));
     field(Label::parent, row_.parent());
     field(Label::catalogs, join(relations.catalogs));
     field(Label::enumerator, "tcerr::" + std::string(found_.where.name) + "::Errc::" + found_.where.catalog.enumerator(row_));
-    field(Label::products, shortened(relations.products));
+    field(Label::products, described_products(relations.products));
     for (const OfProducts& other : relations.others) {
       field(Label::per_product, shortened(other.products) + ": " +
                                     join(verdict_labels(other.row.condition(), other.row.advice(), other.row.execution(), locale_)));
@@ -380,6 +398,7 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
   Json json = {
       {"asked", word},
       {"found", true},
+      {"http_status", nullptr},
       {"catalog", found.where.name},
       {"code", row.name()},
       {"id", row.id()},
@@ -395,6 +414,7 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
         {"execution", json_of(row.execution_evidence())}}},
       {"parent", row.parent()},
       {"catalogs", relations.catalogs},
+      {"any_product", row.is_common()},
       {"products", relations.products},
       {"product_verdicts", array_of(relations.others)},
       {"v3", nullptr},
@@ -412,6 +432,7 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
       {"actions", relations.actions},
       {"verdicts", array_of(relations.verdicts)},
   };
+  if (found.status) json["http_status"] = *found.status;
   if (relations.v3) json["v3"] = *relations.v3;
   if (const auto poll = row.poll()) {
     json["poll"] = {{"action", poll->action},
@@ -426,16 +447,19 @@ Json json_of(std::string_view word, const Found& found, Locale locale) {
   return json;
 }
 
-std::string verdict_of(const CodeMatch& match) {
-  std::string text(name(match.info.condition()));
-  return text.append(", advice ").append(name(match.advice)).append(", execution ").append(name(match.execution));
+/// Whether it has the form of a UUID, as request IDs have.
+bool is_uuid(std::string_view word) noexcept {
+  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return std::equal(word.begin(), word.end(), kForm.begin(), kForm.end(), [](char c, char form) {
+    return form == '-' ? c == '-' : std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
+  });
 }
 
-void write_unknown(std::string_view word, const std::vector<NamedCatalog>& places, Format format, Output& out) {
+void write_unknown(std::string_view word, const std::vector<NamedCatalog>& places, const ExplainSettings& settings, Output& out) {
   const auto parent = find_parent(places, word);
   std::vector<std::string_view> near = suggestions(places, word);
   if (parent) near.erase(std::remove(near.begin(), near.end(), parent->info.name()), near.end());
-  if (format == Format::json) {
+  if (settings.format == Format::json) {
     Json json = {{"asked", word}, {"found", false}, {"counts_as", nullptr}, {"suggestions", near}};
     if (parent) json["counts_as"] = parent->info.name();
     return out.json(to_line(json));
@@ -443,15 +467,16 @@ void write_unknown(std::string_view word, const std::vector<NamedCatalog>& place
 
   std::vector<std::string_view> names;
   for (const NamedCatalog& place : places) names.push_back(place.name);
-  const std::string shown = to_printable(word);
-  if (number_in(word)) {
-    const std::string neither = "neither an API 2.0 number nor an id in " + join(names);
-    complain(out, shown + ": " + (word == "0" ? "success, which is no error code" : neither));
-  } else {
-    complain(out, shown + ": not listed in " + join(names));
+  const auto say = [&](Label which, std::string_view text, const std::string& more = {}) {
+    complain(out, to_printable(word) + ": " + sentence(which, text, settings.locale) + more);
+  };
+  say(word == "0" ? Label::means_success : number_in(word) ? Label::no_number : Label::not_listed, join(names));
+  if (is_uuid(word)) say(Label::looks_like_request_id, {});
+  if (parent) {
+    const auto verdict = verdict_labels(parent->info.condition(), parent->advice, parent->execution, settings.locale);
+    say(Label::would_count_as, parent->info.name(), " (" + join(verdict) + ")");
   }
-  if (parent) complain(out, shown + ": would count as " + std::string(parent->info.name()) + " (" + verdict_of(*parent) + ")");
-  if (!near.empty()) complain(out, shown + ": did you mean " + join(near) + "?");
+  if (!near.empty()) say(Label::did_you_mean, join(near));
 }
 
 }  // namespace
@@ -470,7 +495,7 @@ ExitStatus explain(const ExplainSettings& settings, Output& out) {
     }
     if (!found) {
       status = exit_bad;
-      write_unknown(word, places, settings.format, out);
+      write_unknown(word, places, settings, out);
     } else if (settings.format == Format::json) {
       out.json(to_line(json_of(word, *found, settings.locale)));
     } else {

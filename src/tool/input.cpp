@@ -35,6 +35,8 @@ Input::~Input() {
   if (owned_) close(file_);
 }
 
+bool Input::is_terminal() const noexcept { return isatty(file_) != 0; }
+
 bool Input::fill() {
   tied_.flush();
   ssize_t size = 0;

@@ -29,6 +29,9 @@ class Input {
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
 
+  /// Whether somebody has to type it.
+  [[nodiscard]] bool is_terminal() const noexcept;
+
   /// Returns all that is left. Where that is longer than `max_size` bytes, it is cut off behind one byte more, which is never blank: what
   /// was not read may be anything, so nobody may take what was read for an empty body.
   [[nodiscard]] std::string rest(std::size_t max_size);

@@ -22,6 +22,7 @@ enum class Label : std::uint8_t {
   already_done,
   any,
   any_call,
+  any_documented,
   api_v2,
   api_v3,
   busy,
@@ -35,15 +36,22 @@ enum class Label : std::uint8_t {
   damage,
   dead,
   deprecated,
+  did_you_mean,
   enumerator,
   execution,
   fix,
+  found_at,
+  http_status,
   id,
   idempotent_calls,
   limits,
+  looks_like_request_id,
+  means_success,
   message,
   module_code,
   no_call,
+  no_number,
+  not_listed,
   note,
   offset,
   parameters,
@@ -60,11 +68,15 @@ enum class Label : std::uint8_t {
   sources,
   summary,
   verify,
+  would_count_as,
   yes,
 };
 
 /// Returns the label in that language. Those of fields have at most 13 columns.
 std::string_view label(Label which, Locale locale) noexcept;
+
+/// Returns a label that is a sentence, with a text in its place `{}`.
+std::string sentence(Label which, std::string_view text, Locale locale);
 
 /// Returns the label of an enumerator of the vocabulary, with its name behind it where that does not follow from the label:
 /// "too many requests (throttled)".

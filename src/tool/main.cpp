@@ -103,6 +103,13 @@ void add_max_bytes(CLI::App& command, std::size_t& max_bytes) {
       ->take_last();
 }
 
+void add_status(CLI::App& command, int& status) {
+  command.add_option("--status", status, "the HTTP status that came with each body: it decides where the body is none of the API's")
+      ->check(CLI::Range(100, 599).description(""))
+      ->type_name("N")
+      ->take_last();
+}
+
 ExitStatus wrong_usage(const CLI::App& app, const CLI::ParseError& error, Output& out) {
   const std::vector<const CLI::App*> commands = app.get_subcommands({});
   const auto chosen = std::find_if(commands.begin(), commands.end(), [](const CLI::App* command) { return command->parsed(); });
@@ -133,6 +140,7 @@ CLI::App& add_parse(CLI::App& app, Settings& settings) {
   command.add_flag("--lines", settings.parse.lines, "read one body a line; blank lines are skipped");
   command.add_flag("--errors-only", settings.parse.errors_only, "say nothing of successes");
   command.add_flag("--count", settings.parse.count, "say how often each code occurs, and not what each body is");
+  add_status(command, settings.parse.status);
   add_scope(command, settings.parse.scope, "codes to know (default: redis)", "what was called: its verdicts count");
   add_format(command, settings.parse.format);
   add_language(command, settings.language);
@@ -143,7 +151,7 @@ CLI::App& add_parse(CLI::App& app, Settings& settings) {
 
 CLI::App& add_explain(CLI::App& app, Settings& settings) {
   CLI::App& command = *app.add_subcommand("explain", "Show all that is known of a code");
-  add_words(command, settings.explain.words, "CODE", "codes, their enumerators, numbers of API 2.0, or ids; at least one");
+  add_words(command, settings.explain.words, "CODE", "codes, their enumerators, numbers of API 2.0, ids, or HTTP statuses; at least one");
   add_scope(command, settings.explain.scope, "where to look (default: redis, then cloud, then legacy)",
             "what was called: its verdicts count");
   add_format(command, settings.explain.format);

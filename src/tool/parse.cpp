@@ -2,6 +2,7 @@
 /// `tcerr parse`: classifies bodies.
 // SPDX-License-Identifier: MIT
 #include "catalogs.hpp"
+#include "embedded.hpp"
 #include "input.hpp"
 #include "json_line.hpp"
 #include "labels.hpp"
@@ -13,6 +14,7 @@
 #include <tcerr/error.hpp>
 #include <tcerr/outcome.hpp>
 #include <tcerr/parse.hpp>
+#include <tcerr/reply.hpp>
 #include <tcerr/retry_decision.hpp>
 
 #include <cstddef>
@@ -36,6 +38,18 @@ void write_text(const Success& success, const std::string& prefix, Locale locale
   if (!success.deprecated_warning().empty()) out.field(label(Label::deprecated, locale), to_printable(success.deprecated_warning()));
 }
 
+/// Returns why the error means something of its own for the product and the action that were named, in English; empty where no table says.
+std::string_view reason_of(const Error& error, const Request& request) noexcept {
+  if (error.match() != Match::exact) return {};
+  if (request.info) {
+    for (const ActionVerdict in_action : request.info->verdicts()) {
+      if (in_action.code == error.info() && !in_action.note.empty()) return in_action.note;
+    }
+  }
+  const CodeInfo row = error.catalog().verdict_for(request.product, error.info());
+  return row == error.info() ? std::string_view() : row.note();
+}
+
 void write_text(const Error& error, const Request& request, const std::string& prefix, Locale locale, Output& out) {
   const auto field = [locale, &out](Label which, std::string_view text) {
     if (!text.empty()) out.field(label(which, locale), text);
@@ -53,6 +67,7 @@ void write_text(const Error& error, const Request& request, const std::string& p
   field(Label::condition, label_and_name(verdict.condition, locale));
   field(Label::advice, label_and_name(verdict.advice, locale));
   field(Label::execution, label_and_name(verdict.execution, locale));
+  field(Label::note, reason_of(error, request));
   field(Label::message, to_printable(error.message()));
   field(Label::damage, to_printable(error.damage()));
   if (error.offset()) field(Label::offset, std::to_string(*error.offset()));
@@ -64,9 +79,14 @@ void write_text(const Error& error, const Request& request, const std::string& p
 /// Returns what an error means for the product and the action that were named, as a field of JSON.
 Json json_of(const Error& error, const Request& request) {
   const Verdict verdict = verdict_for(error, request);
-  Json json = {{"product", request.product},           {"action", nullptr},
-               {"condition", name(verdict.condition)}, {"advice", name(verdict.advice)},
-               {"execution", name(verdict.execution)}, {"expected", nullptr}};
+  Json json = {{"product", request.product},
+               {"action", nullptr},
+               {"condition", name(verdict.condition)},
+               {"advice", name(verdict.advice)},
+               {"execution", name(verdict.execution)},
+               {"expected", nullptr},
+               {"note", nullptr}};
+  if (const std::string_view reason = reason_of(error, request); !reason.empty()) json["note"] = reason;
   if (!request.known()) return json;
   json["action"] = request.action;
   const auto expected = error.catalog().expects(request.action, error.info(), request.product);
@@ -76,8 +96,9 @@ Json json_of(const Error& error, const Request& request) {
 
 /// Where a body came from, as far as that needs saying.
 struct Place {
-  std::string file;                   ///< empty if there is but one
-  std::optional<std::uint64_t> line;  ///< of a body that is one line
+  std::string file;                          ///< empty if there is but one
+  std::optional<std::uint64_t> line;         ///< of a body that is one line
+  std::optional<std::size_t> found_at = {};  ///< the byte at which the body begins, of a text that has others around it
 
   /// Returns what a line of text begins with: "bodies.jsonl:3: ".
   [[nodiscard]] std::string prefix() const {
@@ -90,6 +111,7 @@ struct Place {
     Json fields = Json::object();
     if (!file.empty()) fields["file"] = file;
     if (line) fields["line"] = *line;
+    if (found_at) fields["found_at"] = *found_at;
     return fields;
   }
 };
@@ -116,6 +138,9 @@ class Classifier {
     const std::string shown = path == "-" ? "stdin" : path;
     try {
       Input input(path, out_);
+      if (input.is_terminal())
+        complain(out_, settings_.lines ? "reading one body a line from the terminal, until Ctrl-D"
+                                       : "reading a body from the terminal, until Ctrl-D");
       if (settings_.lines) {
         take_lines(input, shown);
       } else {
@@ -126,6 +151,7 @@ class Classifier {
       }
     } catch (const Input::Failure& failure) {
       complain(out_, to_printable(shown) + ": " + failure.code().message());
+      if (path.rfind('{', 0) == 0) complain(out_, "a body is no argument: it is read from a file, or from standard input");
       status_ = exit_trouble;
     }
   }
@@ -148,13 +174,30 @@ class Classifier {
   [[nodiscard]] bool is_one_body_a_line(std::string_view body) const {
     const std::size_t end = body.find('\n');
     if (end == std::string_view::npos || is_blank(body.substr(0, end)) || is_blank(body.substr(end))) return false;
-    const auto first = tcerr::parse(catalog_, body.substr(0, end), options_);
+    std::optional<std::size_t> found_at;
+    const auto first = judge(body.substr(0, end), found_at);
     return first || !first.error().offset();
   }
 
+  /// Returns the verdict on a body; on one with text of others around it, as in a log, that on the body, and sets where it begins.
+  [[nodiscard]] Outcome<Success, void> judge(std::string_view text, std::optional<std::size_t>& found_at) const {
+    Reply reply;
+    reply.status = settings_.status;
+    reply.body = text;
+    auto whole = tcerr::parse(catalog_, reply, options_);
+    if (whole || whole.error().origin() != Origin::client || text.size() > options_.max_bytes) return whole;
+    const auto embedded = find_embedded(text);
+    if (!embedded) return whole;
+    reply.body = embedded->body;
+    auto part = tcerr::parse(catalog_, reply, options_);
+    if (!part && part.error().origin() == Origin::client) return whole;
+    found_at = embedded->offset;
+    return part;
+  }
+
   /// Returns whether all of the body was understood.
-  bool take_body(std::string_view body, const Place& place) {
-    const auto outcome = tcerr::parse(catalog_, body, options_);
+  bool take_body(std::string_view body, Place place) {
+    const auto outcome = judge(body, place.found_at);
     if (!outcome && status_ == exit_good) status_ = exit_bad;
     if (settings_.count) {
       outcome ? tally_.add_success() : tally_.add(outcome.error());
@@ -175,6 +218,8 @@ class Classifier {
     } else {
       write_text(outcome.error(), request_, place.prefix(), settings_.locale, out_);
     }
+    if (place.found_at && settings_.format == Format::text)
+      out_.field(label(Label::found_at, settings_.locale), std::to_string(*place.found_at));
   }
 
   const ParseSettings& settings_;

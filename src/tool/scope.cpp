@@ -21,6 +21,21 @@ void complain_of(const std::string& word, const std::string& fault, const std::v
   if (!near.empty()) complain(out, shown + ": did you mean " + join(near) + "?");
 }
 
+std::string shown_name(Catalog catalog) {
+  for (const NamedCatalog& known : catalogs()) {
+    if (known.catalog == catalog) return "the catalog " + std::string(known.name);
+  }
+  return "this catalog";
+}
+
+std::vector<std::string_view> products_with_action(Catalog catalog, std::string_view name) {
+  std::vector<std::string_view> products;
+  for (const ActionInfo action : catalog.actions()) {
+    if (action.name() == name) products.push_back(action.product());
+  }
+  return products;
+}
+
 void complain_of_action(const Scope& scope, Catalog catalog, Output& out) {
   std::vector<std::string_view> names;
   std::vector<std::string_view> products;
@@ -32,7 +47,13 @@ void complain_of_action(const Scope& scope, Catalog catalog, Output& out) {
   if (!products.empty()) {
     return complain(out, to_printable(scope.action) + ": an action of " + join(products) + "; say which by --product");
   }
-  complain_of(scope.action, scope.product.empty() ? "no action of this catalog" : "no action of " + scope.product, names, out);
+  std::string fault = "no action of " + (scope.product.empty() ? shown_name(catalog) : scope.product);
+  if (const std::vector<std::string_view> others = products_with_action(cloud::catalog(), scope.action); !others.empty()) {
+    fault += ", but of " + join(others) + (others.size() == 1 ? ": try " : ": say which, as by ");
+    if (!scope.catalog.empty() && scope.catalog != "cloud") fault += "--catalog cloud ";
+    fault.append("--product ").append(others.front());
+  }
+  complain_of(scope.action, fault, names, out);
 }
 
 }  // namespace
@@ -45,7 +66,7 @@ std::optional<NamedCatalog> named_catalog_of(const Scope& scope) noexcept {
 std::optional<Request> request_of(const Scope& scope, Catalog catalog, Output& out) {
   const auto products = catalog.products();
   if (!scope.product.empty() && std::find(products.begin(), products.end(), scope.product) == products.end()) {
-    complain_of(scope.product, "no product of this catalog", {products.begin(), products.end()}, out);
+    complain_of(scope.product, "no product of " + shown_name(catalog), {products.begin(), products.end()}, out);
     return {};
   }
   if (scope.action.empty()) {

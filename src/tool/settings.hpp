@@ -38,6 +38,7 @@ struct ParseSettings {
   bool lines = false;              ///< one body a line instead of one a file
   bool errors_only = false;        ///< nothing of successes
   bool count = false;              ///< how often each code occurs, instead of what each body is
+  int status = 0;                  ///< the HTTP status that came with each body; 0 if it is not known
   Scope scope;
   Format format = Format::text;
   Locale locale = Locale::en;
@@ -45,7 +46,7 @@ struct ParseSettings {
 };
 
 struct ExplainSettings {
-  std::vector<std::string> words;  ///< codes and numbers
+  std::vector<std::string> words;  ///< codes, numbers, HTTP statuses
   Scope scope;
   Format format = Format::text;
   Locale locale = Locale::en;

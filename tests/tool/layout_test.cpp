@@ -1,6 +1,7 @@
 /// \file
 /// The parts of the tool that can be checked without running it: layout and suggestions.
 // SPDX-License-Identifier: MIT
+#include "tool/embedded.hpp"
 #include "tool/labels.hpp"
 #include "tool/nearest.hpp"
 #include "tool/text_layout.hpp"
@@ -75,8 +76,20 @@ TEST(Labels, OfFieldsLeaveAGapBeforeTheText) {
     for (int number = 0; number < tcerr::locale_count; ++number) {
       const std::string_view text = label(which, static_cast<tcerr::Locale>(number));
       EXPECT_FALSE(text.empty()) << label_number;
-      const bool is_answer = which == Label::any_call || which == Label::idempotent_calls || which == Label::no_call;
-      EXPECT_LE(columns(text), is_answer ? 60U : 13U) << text;
+      const bool is_answer = which == Label::any_call || which == Label::idempotent_calls || which == Label::no_call ||
+                             which == Label::means_success || which == Label::looks_like_request_id || text.find("{}") != text.npos;
+      EXPECT_LE(columns(text), is_answer ? 80U : 13U) << text;
+    }
+  }
+}
+
+TEST(Labels, ThatAreSentencesHaveAPlaceInEveryLanguage) {
+  for (int label_number = 0; label_number <= static_cast<int>(Label::yes); ++label_number) {
+    const auto which = static_cast<Label>(label_number);
+    const bool has_place = label(which, tcerr::Locale::en).find("{}") != std::string_view::npos;
+    for (int number = 0; number < tcerr::locale_count; ++number) {
+      const auto locale = static_cast<tcerr::Locale>(number);
+      EXPECT_EQ(sentence(which, "a{}", locale).find("a{}") != std::string::npos, has_place) << label(which, locale);
     }
   }
 }
@@ -84,6 +97,48 @@ TEST(Labels, OfFieldsLeaveAGapBeforeTheText) {
 TEST(Labels, ShowTheNameOfAnEnumeratorWhereItDoesNotFollow) {
   EXPECT_EQ(label_and_name(tcerr::Condition::not_found, tcerr::Locale::en), "not found");
   EXPECT_EQ(label_and_name(tcerr::Condition::throttled, tcerr::Locale::en), "too many requests (throttled)");
+}
+
+TEST(Embedded, IsTheOneBodyInAText) {
+  const struct {
+    const char* text;
+    const char* body;  ///< null where nothing is found
+    std::size_t offset;
+  } cases[] = {
+      {R"(ERROR body={"Response":{"A":"}\"{"}} took=33ms)", R"({"Response":{"A":"}\"{"}})", 11},
+      {"HTTP/1.1 200 OK\r\n\r\n{\n  \"Response\" : {}\n}\n", "{\n  \"Response\" : {}\n}", 19},
+      {R"("{\"Response\":{\"A\":\"\\\"}\\u4e2d\u4e2d\"}}")", R"({"Response":{"A":"\"}\u4e2d\u4e2d"}})", 1},
+      {R"({\n\t\"Response\":{}})", "{\n\t\"Response\":{}}", 0},
+      {R"('{ "Response":{}}')", R"({ "Response":{}})", 1},
+      {R"({"level":"error","body":{"Response":{}}})", R"({"Response":{}})", 24},
+      {R"(x {"Response":{"Message":"{\"Response\":{}}"}} y)", R"({"Response":{"Message":"{\"Response\":{}}"}})", 2},
+      {R"(x {"Response":{"A)", R"({"Response":{"A)", 2},
+      {R"("{\"Response\":{\"A" then)", R"({"Response":{"A)", 1},
+      {R"( {"Response":{}} took=33ms)", nullptr, 0},
+      {R"(a={"Response":{}} b={"Response":{}})", nullptr, 0},
+      {R"("{\"Response\":{}}" {"Response":{}})", nullptr, 0},
+      {R"("{\\\"Response\\\":{}}")", nullptr, 0},
+      {R"({"Responses":{}} {"A":1,"Response":{}} {\"Response":1} "Response")", nullptr, 0},
+      {"", nullptr, 0},
+  };
+  for (const auto& example : cases) {
+    const auto found = find_embedded(example.text);
+    ASSERT_EQ(found.has_value(), example.body != nullptr) << example.text;
+    if (!found) continue;
+    EXPECT_EQ(found->body, example.body) << example.text;
+    EXPECT_EQ(found->offset, example.offset) << example.text;
+  }
+}
+
+// Were any of them looked at again for each place that is none, this would take minutes.
+TEST(Embedded, IsSoughtInLinearTime) {
+  for (const std::string_view piece : {"{\"Response", "\"Response\"", "{", "\\n", " ", "\\", "\"Response\\\"", "{\\\"Response\\\":"}) {
+    std::string text = "x";
+    while (text.size() < 4000000) text += piece;
+    text += R"({"Response":)";
+    while (text.size() < 8000000) text += piece;
+    find_embedded(text);
+  }
 }
 
 TEST(EditDistance, CountsInsertionsRemovalsReplacementsAndSwaps) {

@@ -244,6 +244,10 @@ TEST_F(ToolUsage, EndsWithTwoAndAHintOnWrongUsage) {
       {"parse", "--max-bytes", "-1"},
       {"parse", "--max-bytes", "1k"},
       {"parse", "--max-bytes", "99999999999999999999"},
+      {"parse", "--status"},
+      {"parse", "--status", "99"},
+      {"parse", "--status", "600"},
+      {"parse", "--status", "many"},
       {"explain"},
       {"explain", "--lang"},
       {"explain", "InternalError", "--catalog", "cvm"},
@@ -552,6 +556,35 @@ TEST_F(ToolParse, ReportsWhatItCannotReadAndReadsTheRest) {
   EXPECT_EQ(run({"parse", loop}).err, "tcerr: " + loop + ": Too many levels of symbolic links\n");
 }
 
+TEST_F(ToolParse, SaysThatABodyIsNoArgument) {
+  const std::string hint = "tcerr: a body is no argument: it is read from a file, or from standard input\n";
+  for (const std::string& body : {std::string(kNotFound), "{\"A\":\"" + std::string(5000, 'x') + "\"}"}) {
+    const Result result = run({"parse", body});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.err, EndsWith(hint));
+  }
+  EXPECT_THAT(run({"parse", "none.json"}).err, Not(HasSubstr(hint)));
+}
+
+TEST_F(ToolParse, SaysWhatItWaitsForOnATerminal) {
+  if (!has_terminals()) GTEST_SKIP() << "no terminal can be opened here";
+  for (const Strings& arguments : {Strings{"parse"}, Strings{"parse", "--lines"}}) {
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    ASSERT_TRUE(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    Setting setting;
+    setting.in_path = ptsname(terminal);
+    const int kept_open = open(setting.in_path.c_str(), O_RDWR | O_NOCTTY);
+    const std::string typed = std::string(kSuccess) + "\n\x04";
+    ASSERT_EQ(write(terminal, typed.data(), typed.size()), static_cast<ssize_t>(typed.size()));
+    const Result result = run(arguments, setting);
+    close(kept_open);
+    close(terminal);
+    EXPECT_THAT(result.out, HasSubstr("ok  request ID req-1\n"));
+    EXPECT_THAT(result.err, AllOf(StartsWith("tcerr: reading "), EndsWith(" from the terminal, until Ctrl-D\n")));
+  }
+  EXPECT_THAT(run({"parse"}).err, IsEmpty());
+}
+
 TEST_F(ToolParse, ReadsOneBodyALine) {
   const std::string body = std::string(kSuccess) + "\r\n\n \t\r\n" + kNotFound + "\n" + kUnlisted;  // the last line has no end
   const std::string path = file("bodies.jsonl", body);
@@ -589,6 +622,34 @@ TEST_F(ToolParse, WritesALongMessageInFull) {
   const std::string message(20000, 'x');
   const std::string body = R"({"Response":{"Error":{"Code":"InternalError","Message":")" + message + R"("},"RequestId":"r"}})";
   EXPECT_EQ(run({"parse", "--format", "json"}, with_input(body)).objects().front()["message"], message);
+}
+
+TEST_F(ToolParse, FindsTheBodyInALineOfALog) {
+  const std::string line = "2026-11-21 ERROR body=" + std::string(kNotFound) + " took=33ms";
+  const Result text = run({"parse"}, with_input(line + "\n"));
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.out, AllOf(StartsWith("ResourceNotFound.InstanceNotExists\n"), HasSubstr("\n  found at byte 22\n")));
+  std::string escaped = json(kNotFound).dump();
+  for (const std::string& quoted : {escaped, escaped.substr(1, escaped.size() - 2), "'" + std::string(kNotFound) + "'"}) {
+    json object = run({"parse", "--format", "json"}, with_input(quoted)).objects().front();
+    EXPECT_EQ(object["code"], "ResourceNotFound.InstanceNotExists") << quoted;
+    EXPECT_EQ(object["request_id"], "req-2");
+    EXPECT_EQ(object["found_at"], quoted.find('{'));
+  }
+  const Result lines = run({"parse", "--lines"}, with_input(line + "\nINFO " + kSuccess + "\nINFO started\n" + kSuccess + "\n"));
+  EXPECT_THAT(lines.out, AllOf(HasSubstr("stdin:1: ResourceNotFound.InstanceNotExists\n"),
+                               HasSubstr("stdin:2: ok  request ID req-1\n  found at byte 5\nstdin:3: ClientError.ParseJsonError\n"),
+                               EndsWith("stdin:4: ok  request ID req-1\n")));
+  EXPECT_THAT(run({"parse"}, with_input(line + "\n" + line)).err, EndsWith("try --lines\n"));
+}
+
+TEST_F(ToolParse, FindsNoSuccessInABodyThatIsDamaged) {
+  for (const std::string& body : {std::string(kSuccess) + " took=33ms", std::string("x ") + R"({"Response":{"RequestId":"r")",
+                                  std::string("x ") + R"({"Response":{}})", std::string("a=") + kSuccess + " b=" + kNotFound}) {
+    const Result result = run({"parse", "--format", "json"}, with_input(body));
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.out, AllOf(HasSubstr("\"code\":\"ClientError."), Not(HasSubstr("found_at")))) << body;
+  }
 }
 
 TEST_F(ToolParse, AdvisesToReadLinesWhereThereIsABodyOnEach) {
@@ -705,6 +766,14 @@ TEST_F(ToolParse, StopsReadingBehindTheLimit) {
   EXPECT_EQ(result.objects().front()["code"], "ClientError.BodyTooLarge");
 }
 
+TEST_F(ToolParse, LetsTheStatusDecideWhereTheBodyIsNoEnvelope) {
+  EXPECT_THAT(run({"parse", "--status", "429"}).out, StartsWith("ClientError.HttpStatusCodeError.Throttled\n"));
+  EXPECT_THAT(run({"parse", "--status", "502"}, with_input("<html>")).out, StartsWith("ClientError.HttpStatusCodeError.Unavailable\n"));
+  EXPECT_THAT(run({"parse", "--status", "502"}, with_input(kNotFound)).out, StartsWith("ResourceNotFound.InstanceNotExists\n"));
+  EXPECT_THAT(run({"parse", "--status", "200"}).out, StartsWith("ClientError.EmptyBody\n"));
+  EXPECT_EQ(run({"parse", "--status", "502"}, with_input(kSuccess)).status, run({"parse"}, with_input(kSuccess)).status);
+}
+
 TEST_F(ToolParse, CallsAnEmptyBodyAnError) {
   EXPECT_EQ(run({"parse"}).status, 1);
   EXPECT_THAT(run({"parse", file("empty.json", "")}).out, StartsWith("ClientError.EmptyBody\n"));
@@ -812,7 +881,7 @@ TEST_F(ToolParse, KeepsToAsciiWhereTheEncodingIsNotUtf8) {
     const Result text = run({"parse"}, setting);
     EXPECT_EQ(std::all_of(text.out.begin(), text.out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }), example.ascii);
     EXPECT_THAT(text.out, HasSubstr(example.ascii ? "  message       \\u{9519}\\u{20000}\n" : "错𠀀\n"));
-    EXPECT_THAT(run({"explain", "错"}, setting).err, HasSubstr(example.ascii ? "\\u{9519}: not listed" : "错: not listed"));
+    EXPECT_THAT(run({"explain", "错"}, setting).err, HasSubstr(example.ascii ? "\\u{9519}: not listed" : "错: "));
     // JSON is always UTF-8, and so is the text for those who name a language.
     EXPECT_EQ(run({"parse", "--format", "json"}, setting).objects().front()["message"], "错𠀀");
     EXPECT_THAT(run({"parse", "--lang", "ja"}, setting).out, HasSubstr("错𠀀\n"));
@@ -857,6 +926,24 @@ TEST_F(ToolParse, TakesTheVerdictOfTheProductAndTheActionThatAreNamed) {
   const Result misspelt = run({"parse", "--action", "RenewInstances"}, setting);
   EXPECT_EQ(misspelt.status, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("did you mean RenewInstance?"));
+}
+
+TEST_F(ToolParse, SaysWhyTheActionOrTheProductChangesTheVerdict) {
+  const auto body = [](const std::string& code) {
+    return with_input(R"({"Response":{"Error":{"Code":")" + code + R"(","Message":""},"RequestId":"r"}})");
+  };
+  const Setting locked = body("ResourceInUse.InstanceBeenLocked");
+  EXPECT_THAT(run({"parse"}, locked).out, Not(HasSubstr("  note ")));
+  EXPECT_THAT(run({"parse", "--action", "RenewInstance"}, locked).out,
+              AllOf(HasSubstr("\n  note          "), HasSubstr("repeating would renew, and charge, twice.")));
+  const auto note = [this](const Strings& scope, const Setting& setting) {
+    Strings arguments = {"parse", "--format", "json"};
+    arguments.insert(arguments.end(), scope.begin(), scope.end());
+    return run(arguments, setting).objects().at(0).at("in").at("note");
+  };
+  EXPECT_THAT(note({"--product", "redis", "--action", "RenewInstance"}, locked).dump(), HasSubstr("and charge, twice"));
+  EXPECT_TRUE(note({"--product", "redis", "--action", "DescribeInstances"}, locked).is_null());
+  EXPECT_THAT(note({"--product", "cynosdb"}, body("InternalError.GetRoleError")).dump(), HasSubstr("the client is not authorized"));
 }
 
 TEST_F(ToolExplain, TellsAllThatIsKnown) {
@@ -985,7 +1072,8 @@ TEST_F(ToolExplain, KnowsNumbersOfApi2) {
   EXPECT_THAT(result.out, AllOf(HasSubstr("  API 2.0       5100\n"), Not(HasSubstr("  API 3.0 "))));
   EXPECT_THAT(run({"explain", "AuthenticationFailed"}).out,
               AllOf(HasSubstr("  API 2.0       4100\n"), HasSubstr("  API 3.0       AuthFailure.SignatureFailure\n")));
-  EXPECT_THAT(run({"explain", "UnauthorizedOperation"}).out, HasSubstr("  API 2.0       4101, 4102, 4103\n"));
+  EXPECT_THAT(run({"explain", "UnauthorizedOperation"}).out,
+              HasSubstr("  API 2.0       4101 (LegacyError.ApiNotAuthorized), 4102 (LegacyError.ResourceNotAuthorized), 4103 ("));
   const std::string numbers[] = {"4000", "4100", "4101", "4102", "4103", "4104", "4105", "4106", "4110", "4200", "4300", "4400",
                                  "4500", "4600", "5000", "5100", "5200", "5300", "5400", "5500", "6000", "6100", "6200"};
   for (const std::string& number : numbers) {
@@ -995,11 +1083,31 @@ TEST_F(ToolExplain, KnowsNumbersOfApi2) {
       if (*catalog != '\0') arguments.insert(arguments.end(), {"--catalog", catalog});
       const Result object = run(arguments);
       ASSERT_EQ(object.status, 0);
-      EXPECT_EQ(object.objects().front()["id"], std::stoi(number));
-      const bool has_counterpart = std::set<std::string>{"4300", "4500", "5100", "5200", "5300", "5400", "5500", "6100"}.count(number) == 0;
-      EXPECT_EQ(object.objects().front()["v3"].is_string(), has_counterpart);
+      EXPECT_THAT(object.objects().front()["legacy_codes"], ::testing::Contains(std::stoi(number)));
+    }
+    const json own = run({"explain", number, "--format", "json", "--catalog", "legacy"}).objects().front();
+    EXPECT_EQ(own["id"], std::stoi(number));
+    const bool has_counterpart = std::set<std::string>{"4300", "4500", "5100", "5200", "5300", "5400", "5500", "6100"}.count(number) == 0;
+    EXPECT_EQ(own["v3"].is_string(), has_counterpart);
+  }
+}
+
+TEST_F(ToolExplain, TakesANumberOfApi2ForWhatParseTakesItFor) {
+  for (const char* number : {"4100", "4104", "4400", "5100", "5400", "6000"}) {
+    for (const char* catalog : {"", "redis", "cloud", "common", "legacy"}) {
+      SCOPED_TRACE(std::string(number) + " " + catalog);
+      Strings parse = {"parse", "--format", "json"};
+      Strings explain = {"explain", number, "--format", "json"};
+      for (Strings* const arguments : {&parse, &explain}) {
+        if (*catalog != '\0') arguments->insert(arguments->end(), {"--catalog", catalog});
+      }
+      const json parsed = run(parse, with_input(R"({"code":)" + std::string(number) + "}")).objects().front();
+      const json explained = run(explain).objects().front();
+      for (const char* field : {"code", "id", "condition", "advice", "execution"}) EXPECT_EQ(explained[field], parsed[field]);
     }
   }
+  EXPECT_THAT(run({"explain", "4104"}).out,
+              AllOf(StartsWith("AuthFailure.SecretIdNotFound\n"), HasSubstr("  API 2.0       4104 (LegacyError.SecretIdNotFound)\n")));
 }
 
 TEST_F(ToolExplain, KnowsTheNumbersOfEnumerators) {
@@ -1013,8 +1121,23 @@ TEST_F(ToolExplain, KnowsTheNumbersOfEnumerators) {
   EXPECT_THAT(run({"explain", "Unknown"}).out, StartsWith("Unknown\n"));
 }
 
+TEST_F(ToolExplain, SaysWhatAnHttpStatusCountsAs) {
+  const Result result = run({"explain", "502"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.out,
+              AllOf(StartsWith("HTTP status 502: ClientError.HttpStatusCodeError.Unavailable\n"), HasSubstr("  fix           ")));
+  json object = run({"explain", "429", "--format", "json"}).objects().front();
+  EXPECT_EQ(object["http_status"], 429);
+  EXPECT_THAT(run({"parse", "--status", "429"}).out, StartsWith(object["code"].get<std::string>() + "\n"));
+  EXPECT_THAT(run({"explain", "302"}).out, StartsWith("HTTP status 302: ClientError.HttpStatusCodeError.Redirected\n"));
+  // A number that is one of API 2.0, or an id, is no status.
+  for (const char* number : {"100", "4104"}) {
+    EXPECT_TRUE(run({"explain", number, "--format", "json"}).objects().front()["http_status"].is_null()) << number;
+  }
+}
+
 TEST_F(ToolExplain, RefusesNumbersThatAreNone) {
-  for (const char* number : {"0", "2", "5101", "65535", "65536", "99999999999999999999"}) {
+  for (const char* number : {"0", "2", "299", "600", "5101", "65535", "65536", "99999999999999999999"}) {
     SCOPED_TRACE(number);
     const Result result = run({"explain", number});
     EXPECT_EQ(result.status, 1);
@@ -1092,11 +1215,39 @@ TEST_F(ToolExplain, SuggestsNothingForAnotherWord) {
 TEST_F(ToolExplain, SaysWhatAnUnlistedCodeCountsAs) {
   const Result text = run({"explain", "ResourceNotFound.BrandNew.Detail"});
   EXPECT_EQ(text.status, 1);
-  EXPECT_THAT(text.err, HasSubstr(": would count as ResourceNotFound (not_found, advice never, execution not_executed)\n"));
+  EXPECT_THAT(text.err, HasSubstr(": would count as ResourceNotFound (not found, do not repeat, not executed)\n"));
   EXPECT_THAT(run({"explain", "RequestLimitExceeded."}).err,
               AllOf(HasSubstr(": would count as RequestLimitExceeded ("), Not(HasSubstr("did you mean"))));
   EXPECT_EQ(run({"explain", "ResourceNotFound.BrandNew", "--format", "json"}).objects().front()["counts_as"], "ResourceNotFound");
   EXPECT_TRUE(run({"explain", "Brand.New", "--format", "json"}).objects().front()["counts_as"].is_null());
+}
+
+TEST_F(ToolExplain, SaysInTheLanguageAskedForWhatItDoesNotKnow) {
+  const struct {
+    const char* language;
+    Strings lines;
+  } cases[] = {
+      {"zh",
+       {"redis, cloud, legacy 中未收录", "会归入 ResourceNotFound (不存在, ", "是不是要找 ResourceNotFound.InstanceNotExists", "表示成功"}},
+      {"ja", {"に登録されていない", "ResourceNotFound として扱われる (", "もしかして ResourceNotFound.InstanceNotExists", "成功を表し"}},
+      {"ko", {"에 등록되지 않음", "ResourceNotFound(으)로 간주됨 (", ": ResourceNotFound.InstanceNotExists", "성공을 뜻하며"}},
+  };
+  for (const auto& example : cases) {
+    const Result result = run({"explain", "ResourceNotFound.InstanceNotExistss", "0", "65535", "--lang", example.language});
+    for (const std::string& line : example.lines) EXPECT_THAT(result.err, HasSubstr(line));
+    for (const char* english : {"not listed", "count as", "did you mean", "success", "neither"})
+      EXPECT_THAT(result.err, Not(HasSubstr(english)));
+  }
+}
+
+TEST_F(ToolExplain, TellsARequestIdFromACode) {
+  const std::string id = "8f0b5a3e-1c2d-4e5f-9A7b-0123456789ab";
+  const Result result = run({"explain", id});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.err, EndsWith("tcerr: " + id + ": this looks like a request ID, which names one call and not a code\n"));
+  for (const std::string& other : {id.substr(1), id + "0", "g" + id.substr(1), id.substr(0, 8) + "0" + id.substr(9)}) {
+    EXPECT_THAT(run({"explain", other}).err, Not(HasSubstr("request ID"))) << other;
+  }
 }
 
 TEST_F(ToolExplain, KnowsTheCodesOfEveryProduct) {
@@ -1107,6 +1258,17 @@ TEST_F(ToolExplain, KnowsTheCodesOfEveryProduct) {
   EXPECT_THAT(text.out, HasSubstr("  enumerator    tcerr::cloud::Errc::InvalidVpcId_NotFound\n"));
   const Result narrowed = run({"explain", "InvalidVpcId.NotFound", "--product", "vpc", "--action", "CreateVpnGateway"});
   EXPECT_THAT(narrowed.out, HasSubstr("  actions       CreateVpnGateway\n"));
+}
+
+TEST_F(ToolExplain, SaysThatACommonCodeMayComeFromAnyProduct) {
+  const Strings lines = run({"explain", "InvalidParameter"}).lines();
+  const auto products = std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.rfind("  products ", 0) == 0; });
+  ASSERT_NE(products, lines.end());
+  EXPECT_THAT(*products, AllOf(StartsWith("  products      any; documented by aca, "), EndsWith(")")));
+  EXPECT_LT(products->size(), 200U);
+  EXPECT_THAT(run({"explain", "InvalidParameter", "--lang", "zh"}).out, HasSubstr("aca"));
+  EXPECT_EQ(run({"explain", "InvalidParameter", "--format", "json"}).objects().front()["any_product"], true);
+  EXPECT_EQ(run({"explain", "InvalidVpcId.NotFound", "--format", "json"}).objects().front()["any_product"], false);
 }
 
 TEST_F(ToolExplain, SaysWhichProductsJudgeTheCodeOtherwise) {
@@ -1223,9 +1385,20 @@ TEST_F(ToolList, RefusesAnActionThatTheCatalogDoesNotKnow) {
   EXPECT_EQ(result.status, 2);
   EXPECT_THAT(result.out, IsEmpty());
   EXPECT_EQ(result.err,
-            "tcerr: DescribeInstance\\u{001b}: no action of this catalog\n"
+            "tcerr: DescribeInstance\\u{001b}: no action of the catalog redis\n"
             "tcerr: DescribeInstance\\u{001b}: did you mean DescribeInstances?\n");
   EXPECT_EQ(run({"list", "--action", "DescribeInstances", "--catalog", "common"}).status, 2);
+}
+
+TEST_F(ToolList, NamesTheProductWhoseActionItIs) {
+  const Result one = run({"list", "--action", "CreateVpnGateway"});
+  EXPECT_EQ(one.status, 2);
+  EXPECT_EQ(one.err, "tcerr: CreateVpnGateway: no action of the catalog redis, but of vpc: try --product vpc\n");
+  EXPECT_EQ(run({"list", "--action", "CreateVpnGateway", "--product", "vpc"}).status, 0);
+  EXPECT_THAT(run({"list", "--action", "CreateVpnGateway", "--catalog", "common"}).err, EndsWith(": try --catalog cloud --product vpc\n"));
+  EXPECT_THAT(run({"parse", "--action", "CreateVpnGateway", "--product", "cvm"}).err, HasSubstr(": no action of cvm, but of vpc: try "));
+  EXPECT_THAT(run({"list", "--action", "RunInstances"}).err,
+              AllOf(HasSubstr(": no action of the catalog redis, but of cvm, "), EndsWith(": say which, as by --product cvm\n")));
 }
 
 TEST_F(ToolList, WritesJsonWithItsFieldsInOrder) {
@@ -1269,7 +1442,7 @@ TEST_F(ToolList, RefusesAProductThatIsNone) {
   const Result result = run({"list", "--product", "lighthose"});
   EXPECT_EQ(result.status, 2);
   EXPECT_THAT(result.out, IsEmpty());
-  EXPECT_EQ(result.err, "tcerr: lighthose: no product of this catalog\ntcerr: lighthose: did you mean lighthouse?\n");
+  EXPECT_EQ(result.err, "tcerr: lighthose: no product of the catalog cloud\ntcerr: lighthose: did you mean lighthouse?\n");
   EXPECT_THAT(run({"list", "--catalog", "cloud", "--action", "DescribeInstances"}).err, HasSubstr("cvm, ")) << "whose?";
 }
 
