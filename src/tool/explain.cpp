@@ -163,6 +163,24 @@ std::vector<OfProducts> others_of(const Found& found, const std::vector<std::str
   return others;
 }
 
+/// Adds the actions that are documented to answer with the code, and those that have a verdict of their own on it.
+void add_actions(const Found& found, Relations& relations) {
+  const auto is_it = [&found](CodeInfo code) { return code.id() == found.row.id(); };
+  const bool has_several = found.where.catalog.products().size() > 1 && found.request.product.empty();
+  for (const ActionInfo action : found.where.catalog.actions()) {
+    if (!found.request.product.empty() && action.product() != found.request.product) continue;
+    if (found.request.known() && action.name() != found.request.action) continue;
+    const CodeRange codes = action.codes();
+    if (std::any_of(codes.begin(), codes.end(), is_it)) {
+      const std::string product = has_several ? std::string(action.product()) + ":" : std::string();
+      relations.actions.push_back(product + std::string(action.name()));
+    }
+    for (const ActionVerdict verdict : action.verdicts()) {
+      if (is_it(verdict.code)) relations.verdicts.push_back({action, verdict});
+    }
+  }
+}
+
 Relations relations_of(const Found& found) {
   const Catalog v3 = redis::catalog();
   Relations relations;
@@ -180,20 +198,7 @@ Relations relations_of(const Found& found) {
   }
   relations.products = products_with(cloud::catalog(), found.row);
   relations.others = others_of(found, relations.products);
-  const auto is_it = [&found](CodeInfo code) { return code.id() == found.row.id(); };
-  const bool has_several = found.where.catalog.products().size() > 1 && found.request.product.empty();
-  for (const ActionInfo action : found.where.catalog.actions()) {
-    if (!found.request.product.empty() && action.product() != found.request.product) continue;
-    if (found.request.known() && action.name() != found.request.action) continue;
-    const CodeRange codes = action.codes();
-    if (std::any_of(codes.begin(), codes.end(), is_it)) {
-      const std::string product = has_several ? std::string(action.product()) + ":" : std::string();
-      relations.actions.push_back(product + std::string(action.name()));
-    }
-    for (const ActionVerdict verdict : action.verdicts()) {
-      if (is_it(verdict.code)) relations.verdicts.push_back({action, verdict});
-    }
-  }
+  add_actions(found, relations);
   return relations;
 }
 
@@ -466,6 +471,7 @@ void write_unknown(std::string_view word, const std::vector<NamedCatalog>& place
   }
 
   std::vector<std::string_view> names;
+  names.reserve(places.size());
   for (const NamedCatalog& place : places) names.push_back(place.name);
   const auto say = [&](Label which, std::string_view text, const std::string& more = {}) {
     complain(out, to_printable(word) + ": " + sentence(which, text, settings.locale) + more);

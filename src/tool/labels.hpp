@@ -94,7 +94,7 @@ std::string label_and_name(Enum value, Locale locale) {
 std::vector<std::string> verdict_labels(Condition condition, Advice advice, Execution execution, Locale locale);
 
 /// Returns a label as the heading of a column.
-std::string heading(Label label, Locale locale);
+std::string heading(Label which, Locale locale);
 
 }  // namespace tcerr::tool
 
