@@ -3,8 +3,8 @@
 // SPDX-License-Identifier: MIT
 #include "text_layout.hpp"
 
-#include <locale.h>  // locale_t, of POSIX
-#include <wchar.h>   // wcwidth, likewise
+#include <locale.h>  // NOLINT(modernize-deprecated-headers): locale_t, of POSIX
+#include <wchar.h>   // NOLINT(modernize-deprecated-headers): wcwidth, likewise
 
 #include <cstddef>
 #include <cstdint>

@@ -61,8 +61,8 @@ bool is_name_character(char c) { return generator::is_letter(c) || generator::is
 
 /// Takes an identifier off a text; an empty one where there is none.
 std::string_view take_identifier(std::string_view& text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), is_name_character);
-  const std::string_view identifier = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  const auto size = std::find_if_not(text.begin(), text.end(), is_name_character) - text.begin();
+  const std::string_view identifier = text.substr(0, static_cast<std::size_t>(size));
   text.remove_prefix(identifier.size());
   return identifier;
 }
@@ -106,6 +106,23 @@ bool begins_group(std::string_view line) {
   return line.empty() || line.substr(0, 2) == "//";
 }
 
+/// Where a file stands with its constants.
+struct Constants {
+  bool any = false;        ///< whether there have been some
+  bool is_inside = false;  ///< whether a group has begun, and not ended
+};
+
+/// Returns what is a constant of a line outside of groups; nothing where there is none. A line that begins a group has none itself.
+std::optional<std::string_view> single_constant(std::string_view line, Constants& constants) {
+  const bool assigns_text = line.find("= \"") != std::string_view::npos;
+  const bool is_constant = take(line, "const") && !line.empty() && !is_name_character(line.front());
+  if (!is_constant && !assigns_text) return {};
+  constants.any = true;
+  constants.is_inside = is_constant && begins_group(line);
+  if (constants.is_inside) return {};
+  return is_constant ? trimmed(line) : std::string_view();
+}
+
 /// Adds the constants of errors.go, each with the comment above it.
 ///
 /// What is not understood is reported, since a code that is not found becomes deprecated. A product without codes has a group without
@@ -113,8 +130,7 @@ bool begins_group(std::string_view line) {
 void read_codes(const std::string& path, const std::string& version, FoundProduct& product, Diagnostics& diagnostics) {
   const auto text = generator::read_file(path, diagnostics);
   if (!text) return;
-  bool has_constants = false;
-  bool is_inside = false;
+  Constants constants;
   std::string comment;
   for (Lines lines(*text); lines.next();) {
     std::string_view line = trimmed(lines.line());
@@ -124,20 +140,13 @@ void read_codes(const std::string& path, const std::string& version, FoundProduc
     }
     const std::string above = std::exchange(comment, {});  // an empty line ends it, too: then it stood above a group
     if (line.empty()) continue;
-    if (is_inside && line == ")") {
-      is_inside = false;
+    if (constants.is_inside && line == ")") {
+      constants.is_inside = false;
       continue;
     }
-    if (!is_inside) {
-      const bool assigns_text = line.find("= \"") != std::string_view::npos;
-      const bool is_constant = take(line, "const") && !line.empty() && !is_name_character(line.front());
-      if (!is_constant && !assigns_text) continue;
-      has_constants = true;
-      is_inside = is_constant && begins_group(line);
-      if (is_inside) continue;
-      line = is_constant ? trimmed(line) : std::string_view();
-    }
-    if (const auto code = constant_of(line)) {
+    const auto constant = constants.is_inside ? std::optional(line) : single_constant(line, constants);
+    if (!constant) continue;
+    if (const auto code = constant_of(*constant)) {
       FoundCode& found = product.codes[*code];
       found.versions.insert(version);
       if (!above.empty()) found.texts.emplace(language_of(above), above);
@@ -145,8 +154,8 @@ void read_codes(const std::string& path, const std::string& version, FoundProduc
       diagnostics.error(path, {lines.number(), 1}, "this is no constant of the form NAME = \"code\"");
     }
   }
-  if (is_inside) diagnostics.error(path, "the file ends before its constants do");
-  if (!has_constants) diagnostics.error(path, {1, 1}, "the file has no constants");
+  if (constants.is_inside) diagnostics.error(path, "the file ends before its constants do");
+  if (!constants.any) diagnostics.error(path, {1, 1}, "the file has no constants");
 }
 
 /// Adds the methods of client.go, each with the codes that the comment above it lists. Returns their names.
