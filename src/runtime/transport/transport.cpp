@@ -7,6 +7,7 @@
 #include "runtime/error_builder.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <ostream>
 #include <string>
@@ -36,6 +37,11 @@ std::error_code as_errno(std::error_code cause) noexcept {
   return cause;
 }
 
+template <std::size_t Size>
+bool is_any(std::error_code cause, const std::errc (&faults)[Size]) noexcept {
+  return std::any_of(std::begin(faults), std::end(faults), [cause](std::errc fault) { return cause == fault; });
+}
+
 /// Besides what says so by its name: what a blocking socket reports whose time has run out, SO_RCVTIMEO or SO_SNDTIMEO, and when it
 /// connects.
 bool is_timeout(std::error_code cause) noexcept {
@@ -46,7 +52,7 @@ bool is_timeout(std::error_code cause) noexcept {
       std::errc::resource_unavailable_try_again,
       std::errc::operation_in_progress,
   };
-  return std::any_of(std::begin(kTimeouts), std::end(kTimeouts), [cause](std::errc fault) { return cause == fault; });
+  return is_any(cause, kTimeouts);
 }
 
 /// Asks for what no waiting makes possible.
@@ -65,7 +71,7 @@ bool is_impossible(std::error_code cause) noexcept {
       std::errc::protocol_not_supported,
       std::errc::wrong_protocol_type,
   };
-  return std::any_of(std::begin(kImpossible), std::end(kImpossible), [cause](std::errc fault) { return cause == fault; });
+  return is_any(cause, kImpossible);
 }
 
 /// Whether it is OpenSSL's "certificate verify failed", as Asio passes it on: the reason stands in the low bits, in all versions.
